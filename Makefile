@@ -1,0 +1,79 @@
+# One Chinese text, published as three sites. `make` alone lists what there is to do.
+# Needs make, git and Python 3.11 or newer; everything else is installed into .venv, at the pinned versions.
+
+VENV := .venv
+BIN  := $(VENV)/bin
+
+# The first Python that is new enough; say PYTHON=… to choose another.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
+
+# More words for the command at hand: make test args="-k rules", make post t="标题" args="--draft".
+args ?=
+
+PIP  := $(BIN)/python -m pip --disable-pip-version-check --no-input
+PINS := $(BIN)/python -m uv pip compile pyproject.toml --universal --python-version 3.11 \
+	--generate-hashes --no-annotate --no-header --no-config --upgrade --quiet
+
+export PYTHONUTF8 := 1
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site test serve post check pins clean
+
+help:
+	@echo 'make site            build the whole site into site/'
+	@echo 'make test            run every test'
+	@echo 'make serve           live preview on http://127.0.0.1:8000/, drafts and scheduled posts included'
+	@echo 'make post t="标题"   start a new post'
+	@echo 'make check           code style and types'
+	@echo 'make pins            renew requirements.txt and requirements-dev.txt'
+	@echo 'make clean           remove everything make has made, .venv included'
+
+site: $(VENV)/.site
+	$(BIN)/mkdocs build --strict $(args)
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest $(args)
+
+serve: $(VENV)/.site
+	$(BIN)/python scripts/serve.py $(args)
+
+# The title goes through the environment, so that quotes in it stay quotes.
+post: $(VENV)/.site
+	@$(BIN)/python scripts/new_post.py "$$t" $(args)
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+pins: $(VENV)/.site
+	$(PIP) install --quiet uv
+	$(PINS) --group build --output-file requirements.txt
+	$(PINS) --group build --group dev --constraints requirements.txt --output-file requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage htmlcov yiwen.egg-info
+	find hooks scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamps: installed once, and again when what they are made from is newer.
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" && "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Yiwen needs Python 3.11 or newer; here '$(or $(PYTHON),python3)' is $$("$(or $(PYTHON),python3)" --version 2>&1 || echo missing)" >&2; \
+	  echo "  mend: install a newer one, or name it: make site PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "'$(PYTHON)' cannot make virtual environments: its module venv or ensurepip is missing" >&2; \
+	  echo "  mend: on Debian and Ubuntu  sudo apt-get install python3-venv" >&2; exit 1; }
+	"$(PYTHON)" -m venv --clear $(VENV)
+
+$(VENV)/.site: requirements.txt pyproject.toml | $(BIN)/python
+	$(PIP) install --quiet --require-hashes --requirement requirements.txt
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.site
+	$(PIP) install --quiet --require-hashes --requirement requirements-dev.txt
+	@touch $@
