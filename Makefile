@@ -11,9 +11,10 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 # More words for the command at hand: make test args="-k rules", make post t="标题" args="--draft".
 args ?=
 
-PIP  := $(BIN)/python -m pip --disable-pip-version-check --no-input
-PINS := $(BIN)/python -m uv pip compile pyproject.toml --universal --python-version 3.11 \
-	--generate-hashes --no-annotate --no-header --no-config --upgrade --quiet
+# Not isolated: what is built from source is built by the pinned setuptools.
+PIP  := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet --no-build-isolation
+PINS := $(BIN)/python -m uv pip compile --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --no-header --no-config --upgrade --quiet
 
 export PYTHONUTF8 := 1
 export NO_MKDOCS_2_WARNING := 1
@@ -28,7 +29,7 @@ help:
 	@echo 'make serve           live preview on http://127.0.0.1:8000/, drafts and scheduled posts included'
 	@echo 'make post t="标题"   start a new post'
 	@echo 'make check           code style and types'
-	@echo 'make pins            renew requirements.txt and requirements-dev.txt'
+	@echo 'make pins            renew the pinned versions in requirements/'
 	@echo 'make clean           remove everything make has made, .venv included'
 
 site: $(VENV)/.site
@@ -49,10 +50,11 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-pins: $(VENV)/.site
-	$(PIP) install --quiet uv
-	$(PINS) --group build --output-file requirements.txt
-	$(PINS) --group build --group dev --constraints requirements.txt --output-file requirements-dev.txt
+pins: $(BIN)/python
+	$(PIP) uv
+	$(PINS) --group build --output-file requirements/build.txt
+	$(PINS) pyproject.toml --output-file requirements/site.txt
+	$(PINS) pyproject.toml --group dev --constraints requirements/site.txt --output-file requirements/dev.txt
 
 clean:
 	rm -rf $(VENV) site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage htmlcov yiwen.egg-info
@@ -69,11 +71,12 @@ $(BIN)/python:
 	  echo "  mend: on Debian and Ubuntu  sudo apt-get install python3-venv" >&2; exit 1; }
 	"$(PYTHON)" -m venv --clear $(VENV)
 
-$(VENV)/.site: requirements.txt pyproject.toml | $(BIN)/python
-	$(PIP) install --quiet --require-hashes --requirement requirements.txt
-	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+$(VENV)/.site: requirements/build.txt requirements/site.txt pyproject.toml | $(BIN)/python
+	$(PIP) --require-hashes --requirement requirements/build.txt
+	$(PIP) --require-hashes --requirement requirements/site.txt
+	$(PIP) --no-deps --editable .
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.txt $(VENV)/.site
-	$(PIP) install --quiet --require-hashes --requirement requirements-dev.txt
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.site
+	$(PIP) --require-hashes --requirement requirements/dev.txt
 	@touch $@
