@@ -1,0 +1,1 @@
+"""One text, every Chinese: what the site is made of, without MkDocs."""
