@@ -64,7 +64,7 @@ clean:
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" && "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-	  echo "Yiwen needs Python 3.11 or newer; here '$(or $(PYTHON),python3)' is $$("$(or $(PYTHON),python3)" --version 2>&1 || echo missing)" >&2; \
+	  echo "Yiwen needs Python 3.11 or newer; here '$(or $(PYTHON),python3)' is $$("$(or $(PYTHON),python3)" --version 2>/dev/null | grep . || echo missing)" >&2; \
 	  echo "  mend: install a newer one, or name it: make site PYTHON=/path/to/python3.12" >&2; exit 1; }
 	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
 	  echo "'$(PYTHON)' cannot make virtual environments: its module venv or ensurepip is missing" >&2; \
@@ -74,7 +74,7 @@ $(BIN)/python:
 $(VENV)/.site: requirements/build.txt requirements/site.txt pyproject.toml | $(BIN)/python
 	$(PIP) --require-hashes --requirement requirements/build.txt
 	$(PIP) --require-hashes --requirement requirements/site.txt
-	$(PIP) --no-deps --editable .
+	PYTHONWARNINGS=ignore $(PIP) --no-deps --editable .
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.site
