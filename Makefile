@@ -57,7 +57,7 @@ pins: $(BIN)/python
 	$(PINS) pyproject.toml --group dev --constraints requirements/site.txt --output-file requirements/dev.txt
 
 clean:
-	rm -rf $(VENV) site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage htmlcov yiwen.egg-info
+	rm -rf $(VENV) site .site.next .site.last .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage htmlcov yiwen.egg-info
 	find hooks scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps: installed once, and again when what they are made from is newer.

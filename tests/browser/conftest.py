@@ -1,0 +1,188 @@
+"""A small site of the project's own making, served under a sub-path, and a browser to read it with."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Route
+
+PROJECT = Path(__file__).resolve().parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
+)
+SWITCHES = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+REMOTE_COVER = "https://covers.example/rates.png"
+POSTS = {
+    "blog/2025/12/12/rates.md": f"""---
+title: 出租车里的宏观经济
+date: 2025-12-12
+category: 经济
+tags: [宏观经济]
+coverImage: {REMOTE_COVER}
+---
+
+司机说，在这里坐一趟-{{hans:出租车;tw:計程車;hk:的士}}-，就知道美元有多贵。
+""",
+    "blog/2025/12/11/ledger.md": """---
+title: 聯準會的資產負債表
+date: 2025-12-11
+category: 經濟
+tags: [宏觀經濟]
+---
+
+資產負債表不再縮小，市場鬆了一口氣。
+""",
+}
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, *_: object) -> None:
+        """Keep the output of the tests readable."""
+
+
+@dataclass
+class Visit:
+    """A page in the browser, and what should not have happened on it."""
+
+    page: Page
+    home: str
+    faults: list[str] = field(default_factory=list)
+
+    def path(self) -> str:
+        """Give where the reader is, below the site's root."""
+        return self.page.url.removeprefix(self.home)
+
+    def language(self) -> str | None:
+        """Give the language the page says it is in."""
+        return self.page.locator("html").get_attribute("lang")
+
+    def switch_to(self, label: str) -> None:
+        """Click the header's link to another variant."""
+        self.page.locator("header").get_by_role("link", name=label, exact=True).first.click()
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give the address of a freshly built site under /repo/."""
+    root = tmp_path_factory.mktemp("served")
+    handler = functools.partial(QuietHandler, directory=str(root))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        home = f"http://127.0.0.1:{server.server_port}/repo/"
+        build(tmp_path_factory.mktemp("source"), root / "repo", home)
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield home
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give the system's browser; without one the test is skipped, or fails where CI is true."""
+    api = pytest.importorskip("playwright.sync_api", reason="no browser: Playwright is missing")
+    with api.sync_playwright() as driver:
+        found = find_browser() or driver.chromium.executable_path
+        if not Path(found).exists():
+            why = "no browser: install chromium or set YIWEN_BROWSER"
+            if os.environ.get("CI", "").lower() == "true":
+                pytest.fail(why)
+            pytest.skip(why)
+        switches = [*SWITCHES, *(["--no-sandbox"] if is_root() else [])]
+        chrome = driver.chromium.launch(executable_path=found, args=switches)
+        yield chrome
+        chrome.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, served: str) -> Iterator[Visit]:
+    """Open a fresh window; other hosts get no answer, and at the end nothing may have gone wrong."""
+    with contextlib.closing(browser.new_context(locale="zh-CN")) as context:
+        visit = Visit(context.new_page(), served)
+        watch(visit)
+        yield visit
+        assert visit.faults == []
+
+
+def watch(visit: Visit) -> None:
+    """Note every console error and every request to another host but for the remote cover."""
+
+    def route(route: Route) -> None:
+        url = route.request.url
+        if is_ours(url):
+            route.continue_()
+            return
+        if url != REMOTE_COVER:
+            visit.faults.append(f"request to another host: {url}")
+        route.abort()
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error" and message.location["url"] != REMOTE_COVER:
+            visit.faults.append(f"console: {message.text} {message.location['url']}")
+
+    visit.page.route("**/*", route)
+    visit.page.on("console", note)
+    visit.page.on("pageerror", lambda error: visit.faults.append(f"script: {error}"))
+
+
+def is_ours(url: str) -> bool:
+    """Whether nothing leaves this machine."""
+    parts = urlsplit(url)
+    return parts.scheme in ("data", "blob") or parts.hostname == "127.0.0.1"
+
+
+def is_root() -> bool:
+    """Whether Chromium's own sandbox would refuse to start."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def find_browser() -> str | None:
+    """Give the browser named by YIWEN_BROWSER, on the path, or where its installer puts it."""
+    named = os.environ.get("YIWEN_BROWSER")
+    if named:
+        return shutil.which(named) or named
+    on_path = [found for name in NAMES if (found := shutil.which(name))]
+    return next(iter([*on_path, *(place for place in PLACES if Path(place).exists())]), None)
+
+
+def build(source: Path, target: Path, home: str) -> None:
+    """Build the project's templates and settings around two posts."""
+    shutil.copy(PROJECT / "mkdocs.yml", source)
+    for folder in ("hooks", "overrides", "docs/assets"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(PROJECT / folder, source / folder, ignore=ignored)
+    for path, text in POSTS.items():
+        (source / "docs" / path).parent.mkdir(parents=True)
+        (source / "docs" / path).write_text(text, encoding="utf-8")
+    subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(target)],
+        cwd=source,
+        env={**os.environ, "SITE_URL": home, "NO_MKDOCS_2_WARNING": "1"},
+        check=True,
+    )
