@@ -13,7 +13,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 from urllib.parse import urlsplit
 
 import pytest
@@ -107,17 +107,26 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """Give the system's browser; without one the test is skipped, or fails where CI is true."""
     api = pytest.importorskip("playwright.sync_api", reason="no browser: Playwright is missing")
-    with api.sync_playwright() as driver:
+    try:
+        driver = api.sync_playwright().start()
+    except Exception as problem:  # noqa: BLE001 - it raises nothing narrower
+        give_up(f"no browser: Playwright's driver does not start, is libatomic1 there? ({problem})")
+    with contextlib.ExitStack() as last:
+        last.callback(driver.stop)
         found = find_browser() or driver.chromium.executable_path
         if not Path(found).exists():
-            why = "no browser: install chromium or set YIWEN_BROWSER"
-            if os.environ.get("CI", "").lower() == "true":
-                pytest.fail(why)
-            pytest.skip(why)
+            give_up("no browser: install chromium or set YIWEN_BROWSER")
         switches = [*SWITCHES, *(["--no-sandbox"] if is_root() else [])]
         chrome = driver.chromium.launch(executable_path=found, args=switches)
+        last.callback(chrome.close)
         yield chrome
-        chrome.close()
+
+
+def give_up(why: str) -> NoReturn:
+    """Skip the test, but let CI fail: there a browser is part of the machine."""
+    if os.environ.get("CI", "").lower() == "true":
+        pytest.fail(why)
+    pytest.skip(why)
 
 
 @pytest.fixture
