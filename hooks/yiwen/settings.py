@@ -1,0 +1,288 @@
+"""The site's settings: ``extra: yiwen:`` in mkdocs.yml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from functools import lru_cache
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from yiwen.chinese.variants import TARGETS, Variant, read_variant
+from yiwen.problems import Problem, YiwenError
+
+SECTION = "extra.yiwen"
+Glyphs = Literal["common", "opencc"]
+
+
+def _paths() -> Mapping[Variant, str]:
+    return {Variant.HANS: "", Variant.TW: "zh-tw", Variant.HK: "zh-hk"}
+
+
+def _no_phrases() -> Mapping[Variant, bool]:
+    return dict.fromkeys(TARGETS, False)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a maintainer can change; the defaults give a working site."""
+
+    posts_folder: str = "blog"
+    """Folder of the posts under ``docs/``, without slashes at its ends."""
+    timezone: str = "Asia/Shanghai"
+    """IANA name of the zone of times that name none."""
+    author: str = ""
+    """Author of posts that name none; empty for none."""
+    category: str = "未分类"
+    """Category of posts that name none."""
+    page_posts: int = 12
+    """Posts on a page of a listing."""
+    page_terms: int = 200
+    """Terms on a page of a directory of terms."""
+    related_posts: int = 4
+    """Related posts under an article."""
+    summary_chars: int = 120
+    """Longest description taken from a body, in Han characters; two Latin letters count as one."""
+    han_per_minute: int = 400
+    words_per_minute: int = 200
+    interface: Variant = Variant.HANS
+    """The variant the templates and the pages' own texts are written in."""
+    source: Variant | None = None
+    """The variant of posts that name none; none (``auto``) finds it in each post's text."""
+    variants: Mapping[Variant, str] = field(default_factory=_paths, hash=False)
+    """Variants that are published, each with its folder below the site's root; one is the root."""
+    phrases: Mapping[Variant, bool] = field(default_factory=_no_phrases, hash=False)
+    """Where OpenCC's regional words are used, by target variant."""
+    hk_glyphs: Glyphs = "common"
+    """``common``: 說 and 稅 as Hong Kong prints them; ``opencc``: 説 and 税."""
+    tw_glyphs: Glyphs = "common"
+    """``common``: 台 as Taiwan's papers print it; ``opencc``: 臺."""
+    quotes: bool = True
+    """Whether “” become 「」 in Traditional variants, and back."""
+    glossary: str = "_data/glossary.yml"
+    """The editors' glossary, a path under ``docs/``; it need not exist."""
+    terms: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Name of a tag, category, … -> its slug."""
+    topic_posts: int = 2
+    """A topic with fewer posts is thin: search engines are asked to leave it out."""
+    on_bad_post: Literal["stop", "skip"] = "stop"
+    """``skip`` publishes the other posts and lists the one that was left out."""
+    disclaimer: str = ""
+    """Text under every post that does not say otherwise; empty for none."""
+    comments: bool = False
+    """Whether posts that do not say otherwise have comments."""
+    tabs: tuple[str, ...] = ()
+    """Categories in the header, in this order; none means the six with most posts."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of times that name none."""
+        return ZoneInfo(self.timezone)
+
+
+class _Unreadable(Exception):
+    """A value that is not what its setting takes."""
+
+    def __init__(self, what: str, mend: str, key: str = "") -> None:
+        super().__init__(what)
+        self.what, self.mend, self.key = what, mend, key
+
+
+Read = Callable[[str, Any], Any]
+"""Gives the value of a setting of that name, or raises ``_Unreadable``."""
+
+
+def _read_text(key: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise _Unreadable(f"not a text: {value!r}", f'write it as  {key}: "{value}"')
+    return value.strip()
+
+
+def _read_some_text(key: str, value: Any) -> str:
+    text = _read_text(key, value)
+    if not text:
+        default = Settings.__dataclass_fields__[key].default
+        raise _Unreadable("empty", f'write it as  {key}: "{default}", or leave the line out')
+    return text
+
+
+def _read_switch(key: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise _Unreadable(f"neither true nor false: {value!r}", f"write it as  {key}: true")
+    return value
+
+
+def _count(least: int) -> Read:
+    def read(key: str, value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or value < least:
+            default = Settings.__dataclass_fields__[key].default
+            what = f"not a whole number of at least {least}: {value!r}"
+            raise _Unreadable(what, f"write it as  {key}: {default}")
+        return value
+
+    return read
+
+
+def _choice(*allowed: str) -> Read:
+    def read(_key: str, value: Any) -> str:
+        if value not in allowed:
+            raise _Unreadable(f"unknown choice {value!r}", f"use one of: {', '.join(allowed)}")
+        return str(value)
+
+    return read
+
+
+def _read_folder(key: str, value: Any) -> str:
+    path = _read_some_text(key, value).strip("/")
+    if "\\" in path or any(part in ("", ".", "..") for part in path.split("/")):
+        raise _Unreadable(f"not a path under docs/: {value!r}", f"write it as  {key}: some/folder")
+    return path
+
+
+def _read_zone(key: str, value: Any) -> str:
+    name = _read_some_text(key, value)
+    if not _is_zone(name):
+        what = f"not the name of a time zone: {name!r}"
+        raise _Unreadable(what, f"write it as  {key}: Asia/Shanghai")
+    return name
+
+
+@lru_cache(maxsize=8)
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
+def _read_script(value: Any, *others: str) -> Variant:
+    variant = read_variant(value) if isinstance(value, str) else None
+    if variant is None:
+        allowed = ", ".join((*others, *Variant))
+        raise _Unreadable(f"unknown script {value!r}", f"use one of: {allowed}")
+    return variant
+
+
+def _read_interface(_key: str, value: Any) -> Variant:
+    return _read_script(value)
+
+
+def _read_source(_key: str, value: Any) -> Variant | None:
+    return None if value == "auto" else _read_script(value, "auto")
+
+
+def _read_target(value: Any) -> Variant:
+    variant = read_variant(value) if isinstance(value, str) else None
+    if variant not in TARGETS:
+        raise _Unreadable(f"unknown variant {value!r}", f"use one of: {', '.join(TARGETS)}")
+    return variant
+
+
+def _read_mapping(key: str, value: Any, example: str) -> Mapping[Any, Any]:
+    if not isinstance(value, Mapping):
+        raise _Unreadable(f"not a mapping: {value!r}", f"write it as  {key}: {example}")
+    return value
+
+
+def _read_variants(key: str, value: Any) -> Mapping[Variant, str]:
+    given = _read_mapping(key, value, '{zh-Hans: "", zh-Hant-TW: zh-tw}')
+    paths = {_read_target(tag): _read_variant_path(tag, path) for tag, path in given.items()}
+    if "" not in paths.values():
+        raise _Unreadable("no variant at the root of the site", 'write one as  zh-Hans: ""')
+    if len(set(paths.values())) < len(paths):
+        raise _Unreadable("two variants in one folder", "give each a folder of its own")
+    return paths
+
+
+def _read_variant_path(tag: Any, value: Any) -> str:
+    path = value.strip("/") if isinstance(value, str) else None
+    if path is None or not re.fullmatch(r"[a-z0-9-]*", path):
+        what = f"not the name of a folder: {value!r}"
+        raise _Unreadable(what, f"write it as  {tag}: zh-tw", key=str(tag))
+    return path
+
+
+def _read_phrases(key: str, value: Any) -> Mapping[Variant, bool]:
+    if isinstance(value, bool):
+        return dict.fromkeys(TARGETS, value)
+    given = _read_mapping(key, value, "{zh-Hant-TW: true}")
+    read = {_read_target(tag): _read_switch(str(tag), chosen) for tag, chosen in given.items()}
+    return {**_no_phrases(), **read}
+
+
+def _read_terms(key: str, value: Any) -> Mapping[str, str]:
+    given = _read_mapping(key, value, "{宏观经济: macro}")
+    return {str(name): _read_term_slug(str(name), slug) for name, slug in given.items()}
+
+
+def _read_term_slug(name: str, value: Any) -> str:
+    slug = str(value).strip() if isinstance(value, str | int) else ""
+    if not slug or slug in (".", "..") or re.search(r"[\s/\\?#%\"<>:|*&]", slug):
+        what = f"not a slug: {value!r}"
+        raise _Unreadable(what, f"write it as  {name}: some-words", key=name)
+    return slug
+
+
+def _read_tabs(key: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise _Unreadable(f"not a list of texts: {value!r}", f"write it as  {key}: [宏观, 科技]")
+    return tuple(value)
+
+
+_READERS: Mapping[str, Read] = {
+    "posts_folder": _read_folder,
+    "timezone": _read_zone,
+    "author": _read_text,
+    "category": _read_some_text,
+    "page_posts": _count(1),
+    "page_terms": _count(1),
+    "related_posts": _count(0),
+    "summary_chars": _count(20),
+    "han_per_minute": _count(1),
+    "words_per_minute": _count(1),
+    "interface": _read_interface,
+    "source": _read_source,
+    "variants": _read_variants,
+    "phrases": _read_phrases,
+    "hk_glyphs": _choice("common", "opencc"),
+    "tw_glyphs": _choice("common", "opencc"),
+    "quotes": _read_switch,
+    "glossary": _read_folder,
+    "terms": _read_terms,
+    "topic_posts": _count(1),
+    "on_bad_post": _choice("stop", "skip"),
+    "disclaimer": _read_text,
+    "comments": _read_switch,
+    "tabs": _read_tabs,
+}
+
+
+def read_settings(given: Mapping[str, Any] | None, *, path: str = "mkdocs.yml") -> Settings:
+    """Read the settings of a site; what is not given has its default.
+
+    Raises:
+        YiwenError: a key is unknown or a value is not what its setting takes; tells them all.
+    """
+    if given is not None and not isinstance(given, Mapping):
+        what = f"{SECTION}: not a mapping: {given!r}"
+        raise YiwenError([Problem(path, 0, 0, what, "write one setting a line below  yiwen:")])
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for key, value in (given or {}).items():
+        try:
+            values[key] = _read_setting(key, value)
+        except _Unreadable as fault:
+            place = ".".join((SECTION, str(key), *filter(None, [fault.key])))
+            problems.append(Problem(path, 0, 0, f"{place}: {fault.what}", fault.mend))
+    if problems:
+        raise YiwenError(problems)
+    return Settings(**values)
+
+
+def _read_setting(key: str, value: Any) -> Any:
+    if key not in _READERS:
+        known = ", ".join(each.name for each in fields(Settings))
+        raise _Unreadable("unknown setting", f"use one of: {known}")
+    return _READERS[key](key, value)
