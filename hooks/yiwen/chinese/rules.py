@@ -156,6 +156,7 @@ class _Reader:
 _KEY = r"(?:zh[-_][a-z_-]{1,20}|zh|hans|hant|ch[st]|cn|sg|my|tw|hk|mo)"
 _PAIR = re.compile(rf"\s*+({_KEY})\s*+[:：]", re.IGNORECASE)
 _FLAGS = re.compile(r"\s*+([A-Za-z+-]{1,3}(?:\s*+;\s*+[A-Za-z+-]{1,3})*+)\s*+\|")
+_REFERENCE_AT_END = re.compile(r"&#?\w{1,32};\Z")
 _SEMICOLON = re.compile(r"&#?\w{1,32};|([;；])")
 
 
@@ -208,10 +209,9 @@ def _split_pairs(body: str, first: re.Match[str]) -> list[tuple[str, str]]:
 
 
 def _without_last_semicolon(text: str) -> str:
-    last = None
-    for last in _SEMICOLON.finditer(text, max(0, len(text) - 40)):
-        pass
-    return text[:-1].rstrip() if last and last[1] and last.end() == len(text) else text
+    if text.endswith((";", "；")) and not _REFERENCE_AT_END.search(text[-40:]):
+        return text[:-1].rstrip()
+    return text
 
 
 _LETTERS: Mapping[Key, str] = {
