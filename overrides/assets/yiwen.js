@@ -41,6 +41,13 @@
       });
     }
 
+    // Beside the text the contents stand open, also where ::details-content is not known.
+    var contents = document.querySelector(".toc details");
+    if (contents && matchMedia("(min-width: 80em)").matches) contents.open = true;
+  });
+
+  // Widths are known once the stylesheet is there.
+  addEventListener("load", function () {
     // The tab of the section is in view on a phone.
     var tab = document.querySelector(".tabs [aria-current]");
     if (tab) {
@@ -48,12 +55,8 @@
       strip.scrollLeft = tab.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
     }
 
-    // Beside the text the contents stand open, also where ::details-content is not known.
-    var contents = document.querySelector(".toc details");
-    if (contents && matchMedia("(min-width: 80em)").matches) contents.open = true;
-
     // What scrolls sideways is reached by keyboard.
-    document.querySelectorAll(".prose pre, .prose .scroll, .prose table").forEach(function (box) {
+    document.querySelectorAll(".prose pre, .prose .scroll, .prose > table").forEach(function (box) {
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     });
   });
