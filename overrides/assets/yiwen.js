@@ -44,20 +44,26 @@
     // Beside the text the contents stand open, also where ::details-content is not known.
     var contents = document.querySelector(".toc details");
     if (contents && matchMedia("(min-width: 80em)").matches) contents.open = true;
-  });
 
-  // Widths are known once the stylesheet is there.
-  addEventListener("load", function () {
-    // The tab of the section is in view on a phone.
+    // The tab of the section is in view on a phone. Widths are known with the first frame.
     var tab = document.querySelector(".tabs [aria-current]");
-    if (tab) {
+    if (tab) requestAnimationFrame(function () {
       var strip = tab.closest("ul");
       strip.scrollLeft = tab.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
-    }
-
-    // What scrolls sideways is reached by keyboard.
-    document.querySelectorAll(".prose pre, .prose .scroll, .prose > table").forEach(function (box) {
-      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     });
+
+    // What scrolls sideways is reached by keyboard, also when it was folded away at first.
+    if (window.ResizeObserver) {
+      var watch = new ResizeObserver(function (changes) {
+        changes.forEach(function (change) {
+          var box = change.target;
+          if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+          else box.removeAttribute("tabindex");
+        });
+      });
+      document.querySelectorAll(".prose pre, .prose .scroll, .prose > table").forEach(function (box) {
+        watch.observe(box);
+      });
+    }
   });
 })();
