@@ -81,7 +81,7 @@ class Settings:
         return ZoneInfo(self.timezone)
 
 
-class _Unreadable(Exception):
+class _UnreadableError(Exception):
     """A value that is not what its setting takes."""
 
     def __init__(self, what: str, mend: str, key: str = "") -> None:
@@ -90,12 +90,12 @@ class _Unreadable(Exception):
 
 
 Read = Callable[[str, Any], Any]
-"""Gives the value of a setting of that name, or raises ``_Unreadable``."""
+"""Gives the value of a setting of that name, or raises ``_UnreadableError``."""
 
 
 def _read_text(key: str, value: Any) -> str:
     if not isinstance(value, str):
-        raise _Unreadable(f"not a text: {value!r}", f'write it as  {key}: "{value}"')
+        raise _UnreadableError(f"not a text: {value!r}", f'write it as  {key}: "{value}"')
     return value.strip()
 
 
@@ -103,13 +103,13 @@ def _read_some_text(key: str, value: Any) -> str:
     text = _read_text(key, value)
     if not text:
         default = Settings.__dataclass_fields__[key].default
-        raise _Unreadable("empty", f'write it as  {key}: "{default}", or leave the line out')
+        raise _UnreadableError("empty", f'write it as  {key}: "{default}", or leave the line out')
     return text
 
 
 def _read_switch(key: str, value: Any) -> bool:
     if not isinstance(value, bool):
-        raise _Unreadable(f"neither true nor false: {value!r}", f"write it as  {key}: true")
+        raise _UnreadableError(f"neither true nor false: {value!r}", f"write it as  {key}: true")
     return value
 
 
@@ -118,7 +118,7 @@ def _count(least: int) -> Read:
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
             default = Settings.__dataclass_fields__[key].default
             what = f"not a whole number of at least {least}: {value!r}"
-            raise _Unreadable(what, f"write it as  {key}: {default}")
+            raise _UnreadableError(what, f"write it as  {key}: {default}")
         return value
 
     return read
@@ -127,7 +127,7 @@ def _count(least: int) -> Read:
 def _choice(*allowed: str) -> Read:
     def read(_key: str, value: Any) -> str:
         if value not in allowed:
-            raise _Unreadable(f"unknown choice {value!r}", f"use one of: {', '.join(allowed)}")
+            raise _UnreadableError(f"unknown choice {value!r}", f"use one of: {', '.join(allowed)}")
         return str(value)
 
     return read
@@ -136,7 +136,7 @@ def _choice(*allowed: str) -> Read:
 def _read_folder(key: str, value: Any) -> str:
     path = _read_some_text(key, value).strip("/")
     if "\\" in path or any(part in ("", ".", "..") for part in path.split("/")):
-        raise _Unreadable(f"not a path under docs/: {value!r}", f"write it as  {key}: some/folder")
+        raise _UnreadableError(f"not a path under docs/: {value!r}", f"write it as  {key}: some/folder")
     return path
 
 
@@ -144,7 +144,7 @@ def _read_zone(key: str, value: Any) -> str:
     name = _read_some_text(key, value)
     if not _is_zone(name):
         what = f"not the name of a time zone: {name!r}"
-        raise _Unreadable(what, f"write it as  {key}: Asia/Shanghai")
+        raise _UnreadableError(what, f"write it as  {key}: Asia/Shanghai")
     return name
 
 
@@ -161,7 +161,7 @@ def _read_script(value: Any, *others: str) -> Variant:
     variant = read_variant(value) if isinstance(value, str) else None
     if variant is None:
         allowed = ", ".join((*others, *Variant))
-        raise _Unreadable(f"unknown script {value!r}", f"use one of: {allowed}")
+        raise _UnreadableError(f"unknown script {value!r}", f"use one of: {allowed}")
     return variant
 
 
@@ -176,13 +176,13 @@ def _read_source(_key: str, value: Any) -> Variant | None:
 def _read_target(value: Any) -> Variant:
     variant = read_variant(value) if isinstance(value, str) else None
     if variant not in TARGETS:
-        raise _Unreadable(f"unknown variant {value!r}", f"use one of: {', '.join(TARGETS)}")
+        raise _UnreadableError(f"unknown variant {value!r}", f"use one of: {', '.join(TARGETS)}")
     return variant
 
 
 def _read_mapping(key: str, value: Any, example: str) -> Mapping[Any, Any]:
     if not isinstance(value, Mapping):
-        raise _Unreadable(f"not a mapping: {value!r}", f"write it as  {key}: {example}")
+        raise _UnreadableError(f"not a mapping: {value!r}", f"write it as  {key}: {example}")
     return value
 
 
@@ -190,9 +190,9 @@ def _read_variants(key: str, value: Any) -> Mapping[Variant, str]:
     given = _read_mapping(key, value, '{zh-Hans: "", zh-Hant-TW: zh-tw}')
     paths = {_read_target(tag): _read_variant_path(tag, path) for tag, path in given.items()}
     if "" not in paths.values():
-        raise _Unreadable("no variant at the root of the site", 'write one as  zh-Hans: ""')
+        raise _UnreadableError("no variant at the root of the site", 'write one as  zh-Hans: ""')
     if len(set(paths.values())) < len(paths):
-        raise _Unreadable("two variants in one folder", "give each a folder of its own")
+        raise _UnreadableError("two variants in one folder", "give each a folder of its own")
     return paths
 
 
@@ -200,7 +200,7 @@ def _read_variant_path(tag: Any, value: Any) -> str:
     path = value.strip("/") if isinstance(value, str) else None
     if path is None or not re.fullmatch(r"[a-z0-9-]*", path):
         what = f"not the name of a folder: {value!r}"
-        raise _Unreadable(what, f"write it as  {tag}: zh-tw", key=str(tag))
+        raise _UnreadableError(what, f"write it as  {tag}: zh-tw", key=str(tag))
     return path
 
 
@@ -221,13 +221,13 @@ def _read_term_slug(name: str, value: Any) -> str:
     slug = str(value).strip() if isinstance(value, str | int) else ""
     if not slug or slug in (".", "..") or re.search(r"[\s/\\?#%\"<>:|*&]", slug):
         what = f"not a slug: {value!r}"
-        raise _Unreadable(what, f"write it as  {name}: some-words", key=name)
+        raise _UnreadableError(what, f"write it as  {name}: some-words", key=name)
     return slug
 
 
 def _read_tabs(key: str, value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
-        raise _Unreadable(f"not a list of texts: {value!r}", f"write it as  {key}: [宏观, 科技]")
+        raise _UnreadableError(f"not a list of texts: {value!r}", f"write it as  {key}: [宏观, 科技]")
     return tuple(value)
 
 
@@ -259,8 +259,10 @@ _READERS: Mapping[str, Read] = {
 }
 
 
-def read_settings(given: Mapping[str, Any] | None, *, path: str = "mkdocs.yml") -> Settings:
-    """Read the settings of a site; what is not given has its default.
+def read_settings(given: object, *, path: str = "mkdocs.yml") -> Settings:
+    """Read the settings of a site, a mapping; what is not given has its default.
+
+    None counts as an empty mapping: ``yiwen:`` with nothing below it.
 
     Raises:
         YiwenError: a key is unknown or a value is not what its setting takes; tells them all.
@@ -273,7 +275,7 @@ def read_settings(given: Mapping[str, Any] | None, *, path: str = "mkdocs.yml") 
     for key, value in (given or {}).items():
         try:
             values[key] = _read_setting(key, value)
-        except _Unreadable as fault:
+        except _UnreadableError as fault:
             place = ".".join((SECTION, str(key), *filter(None, [fault.key])))
             problems.append(Problem(path, 0, 0, f"{place}: {fault.what}", fault.mend))
     if problems:
@@ -284,5 +286,5 @@ def read_settings(given: Mapping[str, Any] | None, *, path: str = "mkdocs.yml") 
 def _read_setting(key: str, value: Any) -> Any:
     if key not in _READERS:
         known = ", ".join(each.name for each in fields(Settings))
-        raise _Unreadable("unknown setting", f"use one of: {known}")
+        raise _UnreadableError("unknown setting", f"use one of: {known}")
     return _READERS[key](key, value)

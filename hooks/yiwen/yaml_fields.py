@@ -1,0 +1,250 @@
+"""Read YAML front matter through PyYAML's events: as typed, with places, making no objects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from yiwen.fences import find_glued_fence, tell_glued_fence
+from yiwen.fields import Field, quote_text
+from yiwen.problems import Problem
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_CORE = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")
+) | {"!"}
+
+MOST_CHARACTERS = 65_536
+"""Longer front matter is refused: it is a mistake, and libyaml is slow on some of it."""
+MOST_VALUES = 10_000
+"""More values, aliases counted by what they stand for, are refused."""
+MOST_LEVELS = 32
+
+
+class _StopError(Exception):
+    """Reading cannot go on: line and column from 0 in the block, what, mend."""
+
+    def __init__(self, line: int, column: int, what: str, mend: str) -> None:
+        super().__init__(what)
+        self.line, self.column, self.what, self.mend = line, column, what, mend
+
+
+def read_yaml(block: str, *, path: str, line: int) -> tuple[dict[str, Field], list[Problem]]:
+    """Read front matter that begins at ``line`` of the file: its fields and what is wrong."""
+    reader = _Reader(path, line)
+    try:
+        if len(block) > MOST_CHARACTERS:
+            _refuse_length(block)
+        fields = reader.read(yaml.parse(block, Loader=_LOADER))
+    except yaml.YAMLError as error:
+        stop = _explain(error, block)
+    except _StopError as found:
+        stop = found
+    else:
+        return fields, reader.problems
+    reader.add(stop.line, stop.column, stop.what, stop.mend)
+    return {}, reader.problems
+
+
+def _refuse_length(block: str) -> None:
+    what = f"front matter of {len(block)} characters"
+    raise _StopError(0, -1, what, f"keep it below {MOST_CHARACTERS}: text belongs below the fence")
+
+
+class _Reader:
+    def __init__(self, path: str, first_line: int) -> None:
+        self.problems: list[Problem] = []
+        self._path = path
+        self._first = first_line
+        self._size = 0
+        self._anchors: dict[str, tuple[Field, int]] = {}
+
+    def add(self, line: int, column: int, what: str, mend: str) -> None:
+        self.problems.append(Problem(self._path, self._first + line, column + 1, what, mend))
+
+    def read(self, events: Iterator[Any]) -> dict[str, Field]:
+        """Read the one document of a block."""
+        self._events = events
+        next(events)  # the stream begins
+        if isinstance(next(events), yaml.StreamEndEvent):
+            return {}
+        root = next(events)
+        top = self._read_node(root, None, 0)
+        self._refuse_more(events)
+        if isinstance(root, yaml.MappingStartEvent):
+            return dict(top.entries)
+        if not top.value:
+            return {}
+        mark = root.start_mark
+        what = "front matter without a single  key: value"
+        raise _StopError(mark.line, mark.column, what, "write each as  title: …  on its line")
+
+    def _refuse_more(self, events: Iterator[Any]) -> None:
+        next(events)  # the document ends
+        more = next(events)
+        if not isinstance(more, yaml.StreamEndEvent):
+            what = "a second document in the front matter"
+            raise _StopError(more.start_mark.line, -1, what, "keep one, between two lines of ---")
+
+    def _read_node(self, event: Any, key: Any, level: int) -> Field:
+        mark = event.start_mark
+        if level > MOST_LEVELS:
+            what = f"values inside values, more than {MOST_LEVELS} deep"
+            raise _StopError(mark.line, mark.column, what, "write simple keys and lists")
+        if isinstance(event, yaml.AliasEvent):
+            return self._follow(event, key or event)
+        self._check_tag(event)
+        before = self._size
+        self._count(1, mark)
+        field = self._read_value(event, key or event, level)
+        if event.anchor:
+            self._anchors[event.anchor] = field, self._size - before
+        return field
+
+    def _read_value(self, event: Any, key: Any, level: int) -> Field:
+        if isinstance(event, yaml.ScalarEvent):
+            return self._place(event.value, key, event, plain=event.style in (None, ""))
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = tuple(self._read_items(level))
+            value = [item.value for item in items]
+            return self._place(value, key, event, items=items)
+        entries = self._read_entries(level)
+        values = {name: entry.value for name, entry in entries.items()}
+        return self._place(values, key, event, entries=entries)
+
+    def _place(self, value: Any, key: Any, event: Any, *, plain: bool = False, **inner: Any) -> Field:
+        at, start = key.start_mark, event.start_mark
+        quoted = isinstance(value, str) and not plain
+        return Field(
+            value,
+            self._first + at.line,
+            at.column + 1,
+            self._first + start.line,
+            start.column + 1 + quoted,
+            plain,
+            **inner,
+        )
+
+    def _read_items(self, level: int) -> Iterator[Field]:
+        for event in self._events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                return
+            yield self._read_node(event, None, level + 1)
+
+    def _read_entries(self, level: int) -> dict[str, Field]:
+        entries: dict[str, Field] = {}
+        for key in self._events:
+            if isinstance(key, yaml.MappingEndEvent):
+                break
+            self._check_key(key, entries)
+            entry = self._read_node(next(self._events), key, level + 1)
+            entries.setdefault(key.value, entry)
+        return entries
+
+    def _check_key(self, key: Any, entries: dict[str, Field]) -> None:
+        mark = key.start_mark
+        if not isinstance(key, yaml.ScalarEvent):
+            what = "a list, mapping or alias where a key belongs"
+            raise _StopError(mark.line, mark.column, what, 'put a text with braces in quotes: "{…}"')
+        self._check_tag(key)
+        if key.value == "<<" and key.style in (None, ""):
+            self.add(mark.line, mark.column, "a merge (<<) is not read", "write the keys out")
+        elif key.value in entries:
+            what = f"{key.value!r} is given twice, first in line {entries[key.value].line}"
+            self.add(mark.line, mark.column, what, "keep one of the two")
+
+    def _check_tag(self, event: Any) -> None:
+        if event.tag and event.tag not in _CORE:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            mark = event.start_mark
+            self.add(mark.line, mark.column, f"a tag that is not read: {tag!r}", "leave the tag out")
+
+    def _count(self, more: int, mark: Any) -> None:
+        self._size += more
+        if self._size > MOST_VALUES:
+            what = f"front matter that stands for more than {MOST_VALUES} values"
+            raise _StopError(mark.line, mark.column, what, "write the values out, without aliases")
+
+    def _follow(self, event: Any, key: Any) -> Field:
+        mark = event.start_mark
+        if event.anchor not in self._anchors:
+            what = f"an alias of nothing: {'*' + event.anchor!r}"
+            mend = "put a text that begins with * in quotes"
+            raise _StopError(mark.line, mark.column, what, mend)
+        field, size = self._anchors[event.anchor]
+        self._count(size, mark)
+        return Field(
+            field.value,
+            self._first + key.start_mark.line,
+            key.start_mark.column + 1,
+            field.value_line,
+            field.value_column,
+            field.plain,
+            field.items,
+            field.entries,
+        )
+
+
+_SIMPLE = re.compile(r"([ \t]*(?:- +)*)([^\s:#\"'{\[][^:]*?|\"[^\"]*\"|'[^']*')(:[ \t]*)(\S.*?)[ \t]*")
+
+_REASONS = (
+    ("found unexpected end of stream", "a quotation mark that is never closed"),
+    ("found undefined alias", "a value that begins with * must stand in quotes"),
+    ("mapping values are not allowed", "a colon and a space inside a value cut it in two"),
+    ("could not find expected ':'", "a line that is no  key: value"),
+    ("cannot start any token", "a value that begins with a character YAML keeps for itself"),
+    ("expected ',' or '", "a bracket that is never closed, or no comma between two values"),
+    ("unknown escape", "a backslash inside double quotes"),
+    ("did not find expected alphabetic", "a value that begins with * or & must stand in quotes"),
+)
+"""Part of what libyaml or PyYAML says -> the same for an author."""
+
+
+def _explain(error: yaml.YAMLError, block: str) -> _StopError:
+    lines = block.split("\n")
+    mark = _mark_of(error)
+    line, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, -1)
+    glued = find_glued_fence("\n".join(lines[: line + 1]))
+    if glued:
+        return _StopError(glued[0], -1, *tell_glued_fence(glued[1]))
+    if "\t" in lines[line]:
+        tab = lines[line].index("\t")
+        if not lines[line][:tab].strip():
+            return _StopError(line, tab, "a tab where YAML takes spaces only", "indent with two spaces")
+    said = str(getattr(error, "problem", None) or error)
+    what = next((told for part, told in _REASONS if part in said), f"not YAML: {said}")
+    return _StopError(line, column, what, _suggest(lines[line]))
+
+
+def _mark_of(error: yaml.YAMLError) -> Any:
+    """Where the fault begins: a quotation mark that is never closed is found at the very end."""
+    said = str(getattr(error, "problem", ""))
+    context = getattr(error, "context_mark", None)
+    early = "unexpected end of stream" in said or "could not find expected ':'" in said
+    return context if early and context else getattr(error, "problem_mark", None)
+
+
+def _suggest(line: str) -> str:
+    """A line to copy: the same with its value in quotes, when that is the cure."""
+    found = _SIMPLE.fullmatch(line)
+    if found:
+        value = found[4]
+        if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+            value = value[1:-1]
+        mended = f"{found[1]}{found[2]}: {quote_text(value.strip(chr(34)))}"
+        if _is_readable(mended):
+            return f"write it as  {mended.strip()}"
+    return "write each line as  key: value,  a text with : # [ ] { } or quotes in quotes"
+
+
+def _is_readable(line: str) -> bool:
+    try:
+        for _ in yaml.parse(line, Loader=_LOADER):
+            pass
+    except yaml.YAMLError:
+        return False
+    return True
