@@ -1,0 +1,464 @@
+"""Convert an HTML page: cut it up once, join it again for every variant.
+
+A page is cut into parts. Some are slots: text to convert, the value of a ``lang``, an address, the
+mark of a rule. The others are never touched, so that a page whose slots do not change comes out as
+it was, byte for byte.
+"""
+
+import html as markup_text
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from heapq import merge
+from typing import Final, NamedTuple, Protocol
+
+from yiwen.chinese.detection import HAN, is_japanese
+from yiwen.chinese.htmlscan import Kind, scan_html
+from yiwen.chinese.jsonld import find_json_texts, write_json_text
+from yiwen.chinese.markup import Markup, Use, read_markup
+from yiwen.chinese.nesting import Nesting, Scope
+from yiwen.chinese.rules import MARK, read_mark, resolve_rule, strip_reserved
+from yiwen.chinese.variants import Variant
+
+Link = Callable[[str, bool], str]
+"""``link(address, crosses)``: the address for the page in the target's variant."""
+
+
+class TextConverter(Protocol):
+    """Converts text from one variant to another."""
+
+    def __call__(self, text: str) -> str:
+        """Convert one text."""
+        ...
+
+    def convert_all(
+        self, texts: Sequence[str], escape: Callable[[str], str] | None = None
+    ) -> list[str]:
+        """Convert texts that stand side by side in one page, none of them running into another."""
+        ...
+
+
+class ConverterSource(Protocol):
+    """Gives the converter between two variants."""
+
+    def between(self, source: Variant, target: Variant) -> TextConverter:
+        """Give the converter from ``source`` to ``target``."""
+        ...
+
+
+class SlotKind(Enum):
+    """What is put into a slot."""
+
+    TEXT = "text"
+    LANG = "lang"
+    LINK = "link"
+    MARK = "mark"
+
+
+class Notation(Enum):
+    """How the text of a slot is written in its place."""
+
+    HTML = "text, or a value in quotes"
+    READ = "the same, but characters written as numbers have been read"
+    BARE = "a value of an attribute without quotes"
+    JSON = "a string in a script"
+
+
+class Slot(NamedTuple):
+    """A part that may come out differently in each variant."""
+
+    place: int
+    """Which part of the page, from 0."""
+    kind: SlotKind
+    notation: Notation = Notation.HTML
+    source: Variant | None = None
+    """Of a text: its variant; None: the interface's."""
+    crosses: bool = False
+    """Of a link: it leads to a page in another variant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts of a page in one variant, in order."""
+
+    source: Variant | None
+    """None: the interface's variant."""
+    places: tuple[int, ...]
+    """Of each: its part of the page."""
+    texts: tuple[str, ...]
+    """Of each: what is converted, written as in HTML."""
+    recoded: tuple[tuple[int, Notation], ...]
+    """Those (counted from 0) that do not stand in the page as they stand here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A page in parts; joined, they are the page."""
+
+    parts: tuple[str, ...]
+    texts: tuple[Texts, ...] = ()
+    langs: tuple[int, ...] = ()
+    links: tuple[tuple[int, bool, Notation], ...] = ()
+    marks: tuple[tuple[int, Notation], ...] = ()
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """All slots in the order of the page."""
+        return tuple(sorted(self._each_slot(), key=lambda slot: slot.place))
+
+    def _each_slot(self) -> Iterator[Slot]:
+        for texts in self.texts:
+            notations = dict(texts.recoded)
+            for nth, place in enumerate(texts.places):
+                notation = notations.get(nth, Notation.HTML)
+                yield Slot(place, SlotKind.TEXT, notation, texts.source)
+        for place in self.langs:
+            yield Slot(place, SlotKind.LANG)
+        for place, crosses, notation in self.links:
+            yield Slot(place, SlotKind.LINK, notation, crosses=crosses)
+        for place, notation in self.marks:
+            yield Slot(place, SlotKind.MARK, notation)
+
+
+def convert_page(
+    html: str,
+    target: Variant,
+    converters: ConverterSource,
+    *,
+    interface: Variant = Variant.HANS,
+    link: Link | None = None,
+) -> str:
+    """Convert one page to one variant; see ``join_page``."""
+    return join_page(cut_page(html), target, converters, interface=interface, link=link)
+
+
+def cut_page(html: str) -> Cut:
+    """Cut a page, or a piece of one, into parts and slots.
+
+    Reserved characters that are not part of a mark are dropped.
+    """
+    return _Cutter(_drop_reserved(html)).cut()
+
+
+def join_page(
+    cut: Cut,
+    target: Variant,
+    converters: ConverterSource,
+    *,
+    interface: Variant = Variant.HANS,
+    link: Link | None = None,
+) -> str:
+    """Join a page for readers of ``target``.
+
+    ``interface`` is the variant of what no ``lang`` names. Text already in ``target`` stays as it
+    is. ``link`` gets every address of ``href``, ``src`` and the like as it stands in the page
+    (without one, addresses stay), and whether its element's ``hreflang`` names a variant.
+    """
+    out = list(cut.parts)
+    for texts in _by_source(cut.texts, interface):
+        if texts.source is not target:
+            _fill_texts(out, texts, converters.between(texts.source or interface, target))
+    for place in cut.langs:
+        out[place] = target
+    if link:
+        _fill_links(out, cut.links, link)
+    for place, notation in cut.marks:
+        value = resolve_rule(read_mark(out[place]), target, _LastResort(converters).convert)
+        out[place] = _write(value, notation)
+    return "".join(out)
+
+
+def _by_source(all_texts: Iterable[Texts], interface: Variant) -> list[Texts]:
+    """Name the variant of each text; those of one variant are converted in one call."""
+    named: dict[Variant, Texts] = {}
+    for texts in all_texts:
+        source = texts.source or interface
+        known = named.get(source)
+        named[source] = _merge(known, texts, source) if known else _name(texts, source)
+    return list(named.values())
+
+
+def _name(texts: Texts, source: Variant) -> Texts:
+    return Texts(source, texts.places, texts.texts, texts.recoded)
+
+
+def _merge(one: Texts, other: Texts, source: Variant) -> Texts:
+    rows = list(merge(_rows(one), _rows(other)))
+    recoded = [(nth, notation) for nth, (_, _, notation) in enumerate(rows) if notation]
+    return Texts(
+        source,
+        tuple(place for place, _, _ in rows),
+        tuple(text for _, text, _ in rows),
+        tuple(recoded),
+    )
+
+
+def _rows(texts: Texts) -> Iterator[tuple[int, str, Notation | None]]:
+    notations = dict(texts.recoded)
+    for nth, (place, text) in enumerate(zip(texts.places, texts.texts, strict=True)):
+        yield place, text, notations.get(nth)
+
+
+def _fill_texts(out: list[str], texts: Texts, converter: TextConverter) -> None:
+    converted = converter.convert_all(texts.texts, escape_html)
+    as_cut = [(nth, notation, out[texts.places[nth]]) for nth, notation in texts.recoded]
+    for place, text in zip(texts.places, converted, strict=True):
+        out[place] = text
+    for nth, notation, part in as_cut:
+        text = converted[nth]
+        out[texts.places[nth]] = part if text == texts.texts[nth] else _rewrite(text, notation)
+
+
+def _rewrite(text: str, notation: Notation) -> str:
+    """Write what is written as in HTML the way its place asks for."""
+    if notation is Notation.JSON:
+        return write_json_text(markup_text.unescape(text))
+    return text if notation is not Notation.BARE else _UNSAFE.sub(_refer, text)
+
+
+def _fill_links(out: list[str], links: Iterable[tuple[int, bool, Notation]], link: Link) -> None:
+    for place, crosses, notation in links:
+        address = out[place]
+        if "&#" in address:
+            # Python-Markdown hides mail addresses this way.
+            read = markup_text.unescape(address)
+            changed = link(read, crosses)
+            if changed != read:
+                out[place] = _write(changed, notation)
+            continue
+        changed = link(address, crosses)
+        if changed != address:
+            out[place] = _UNSAFE.sub(_refer, changed)
+
+
+class _LastResort:
+    """Converts the value of a rule that has none for the variant."""
+
+    def __init__(self, converters: ConverterSource) -> None:
+        self._converters = converters
+
+    def convert(self, source: Variant, target: Variant, text: str) -> str:
+        return self._converters.between(source, target)(text)
+
+
+def escape_html(text: str) -> str:
+    """Write a plain text so that it can stand in HTML, also as a value in quotes."""
+    return markup_text.escape(text, quote=True)
+
+
+# What would end a value of an attribute; white space matters to one without quotes.
+_UNSAFE = re.compile(r"[\t\n\f\r \"'<>`]")
+
+
+def _refer(found: re.Match[str]) -> str:
+    return f"&#{ord(found[0])};"
+
+
+def _write(text: str, notation: Notation) -> str:
+    """Write a plain text the way its place asks for."""
+    return _rewrite(escape_html(text), notation)
+
+
+_AT_MARKS = re.compile(f"({MARK.pattern})")
+_MARK_END: Final = "\U000ffffd"
+
+
+def _drop_reserved(html: str) -> str:
+    # In UTF-8 plane 15 begins with the byte F3, which nothing else in use does; searching for a
+    # byte costs a tenth of looking at every character.
+    if b"\xf3" not in html.encode("utf-8", "surrogatepass") and "\x1f" not in html:
+        return html
+    out = []
+    copied = 0
+    for mark in MARK.finditer(html):
+        out += [strip_reserved(html[copied : mark.start()]), mark[0]]
+        copied = mark.end()
+    return "".join([*out, strip_reserved(html[copied:])])
+
+
+_NUMBER = re.compile(r"&#(?:([0-9]{1,7})|[xX]([0-9a-fA-F]{1,6}));")
+
+_IS_HAN = re.compile(f"[{HAN}]")
+# Quotation marks too: they change with the variant, and their pair may stand in another element.
+_CONVERTIBLE = re.compile(f"[{HAN}“”‘’「」『』]")
+_ADDRESS = re.compile(r"\s*[a-zA-Z][a-zA-Z0-9+.-]*://\S*\s*")
+_PATH = re.compile(r"(?:[/#]|\.\.?/|mailto:|data:|tel:)\S*")
+
+
+def _is_text(text: str) -> bool:
+    """Whether there is anything in a text that a conversion may change, and should."""
+    if not _CONVERTIBLE.search(text) or is_japanese(text):
+        return False
+    return "://" not in text or not _ADDRESS.fullmatch(text)
+
+
+def _read_number(found: re.Match[str]) -> str:
+    """Read a numeric reference to a Han character; others keep their spelling."""
+    number = int(found[1]) if found[1] else int(found[2], 16)
+    character = chr(number) if number <= sys.maxunicode else ""
+    return character if _IS_HAN.match(character) else found[0]
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """The texts of one variant, while a page is being cut."""
+
+    places: list[int] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    recoded: list[tuple[int, Notation]] = field(default_factory=list)
+
+
+class _Cutter:
+    """Walks through a page and cuts it at what may come out differently.
+
+    What lies between is copied in the largest possible pieces: up to ``_copied`` it is done.
+    """
+
+    def __init__(self, html: str) -> None:
+        self._html = html
+        self._marked = _MARK_END in html
+        self._nesting = Nesting()
+        self._parts: list[str] = []
+        self._copied = 0
+        self._gathered: dict[Variant | None, _Gathered] = defaultdict(_Gathered)
+        self._langs: list[int] = []
+        self._links: list[tuple[int, bool, Notation]] = []
+        self._marks: list[tuple[int, Notation]] = []
+
+    def cut(self) -> Cut:
+        html, nesting = self._html, self._nesting
+        at = 0
+        for start, end, tag, onward in scan_html(html, read_markup):
+            if at < start:
+                # Most of what lies between tags is white space: not worth a call.
+                text = html[at:start]
+                if not text.isascii() or "&#" in text:
+                    self._cut_text(text, at, nesting.scope)
+            at = onward
+            if tag is None:
+                continue
+            if tag.kind is Kind.CLOSE:
+                nesting.close(tag.name)
+            elif tag.plain:
+                nesting.open_plain(tag.name)
+            else:
+                scope = nesting.open(tag)
+                self._cut_tag(tag, start, scope)
+                if end < onward:
+                    self._cut_raw(tag, end, onward, scope)
+        self._cut_text(html[at:], at, nesting.scope)
+        self._copy(len(html))
+        return self._finish()
+
+    def _finish(self) -> Cut:
+        texts = (
+            Texts(source, tuple(found.places), tuple(found.texts), tuple(found.recoded))
+            for source, found in self._gathered.items()
+        )
+        return Cut(
+            tuple(self._parts),
+            tuple(texts),
+            tuple(self._langs),
+            tuple(self._links),
+            tuple(self._marks),
+        )
+
+    def _cut_tag(self, tag: Markup, at: int, scope: Scope) -> None:
+        for value in tag.values:
+            start, end = at + value.start, at + value.end
+            notation = Notation.HTML if value.quoted else Notation.BARE
+            if value.use is Use.LINK:
+                self._links.append((self._cut_out(start, end), tag.crosses, notation))
+            elif value.use is Use.TEXT:
+                self._cut_text(self._html[start:end], start, scope, notation)
+            elif value.use is Use.MARKED:
+                self._cut_marks(start, end, notation)
+            elif scope.converts and (tag.is_json_ld or not tag.protects):
+                self._langs.append(self._cut_out(start, end))
+
+    def _cut_raw(self, tag: Markup, start: int, end: int, scope: Scope) -> None:
+        """Cut what an element holds in which a browser sees no tags."""
+        if tag.name == "title":
+            self._cut_text(self._html[start:end], start, scope)
+        elif tag.is_json_ld and scope.converts:
+            self._cut_json(start, end, scope.source)
+        elif tag.name == "script":
+            self._cut_marks(start, end, Notation.JSON)
+
+    def _cut_text(
+        self, text: str, at: int, scope: Scope, notation: Notation = Notation.HTML
+    ) -> None:
+        if self._marked and _MARK_END in text:
+            for piece in _AT_MARKS.split(text):
+                if MARK.match(piece):
+                    self._cut_marks(at, at + len(piece), notation)
+                else:
+                    self._cut_text(piece, at, scope, notation)
+                at += len(piece)
+            return
+        read = text
+        if "&#" in text:
+            read = _NUMBER.sub(_read_number, text)
+            if read != text and notation is Notation.HTML:
+                notation = Notation.READ
+        if scope.converts and _is_text(read):
+            self._gather(read, self._cut_out(at, at + len(text)), scope.source, notation)
+
+    def _cut_marks(self, start: int, end: int, notation: Notation) -> None:
+        """Cut out the marks of a stretch in which nothing else is converted."""
+        if not self._marked:
+            return
+        for mark in MARK.finditer(self._html, start, end):
+            self._marks.append((self._cut_out(*mark.span()), notation))
+
+    def _cut_json(self, start: int, end: int, source: Variant | None) -> None:
+        for found in find_json_texts(self._html[start:end]):
+            if _MARK_END not in found.text and not (found.prose and _is_text(found.text)):
+                continue
+            self._copy(start + found.start)
+            self._copied = start + found.end
+            for piece in _AT_MARKS.split(found.text):
+                self._cut_json_piece(piece, source, prose=found.prose)
+
+    def _cut_json_piece(self, piece: str, source: Variant | None, *, prose: bool) -> None:
+        place = len(self._parts)
+        if MARK.match(piece):
+            self._marks.append((place, Notation.JSON))
+            self._parts.append(piece)
+            return
+        clean = strip_reserved(piece)
+        self._parts.append(write_json_text(clean))
+        if prose and _is_text(clean) and not _PATH.fullmatch(clean):
+            text = markup_text.escape(clean, quote=False)
+            self._gather(text, place, source, Notation.JSON)
+
+    def _gather(self, text: str, place: int, source: Variant | None, notation: Notation) -> None:
+        gathered = self._gathered[source]
+        if notation is not Notation.HTML:
+            gathered.recoded.append((len(gathered.texts), notation))
+        gathered.places.append(place)
+        gathered.texts.append(text)
+
+    def _cut_out(self, start: int, end: int) -> int:
+        """Make a part of its own; give its place."""
+        self._copy(start)
+        self._parts.append(self._html[start:end])
+        self._copied = end
+        return len(self._parts) - 1
+
+    def _copy(self, end: int) -> None:
+        """Take over what stands before ``end`` and is not done yet, but for its marks."""
+        if self._copied == end:
+            return
+        piece = self._html[self._copied : end]
+        self._copied = end
+        if not self._marked or _MARK_END not in piece:
+            self._parts.append(piece)
+            return
+        for part in _AT_MARKS.split(piece):
+            if MARK.match(part):
+                self._marks.append((len(self._parts), Notation.HTML))
+            self._parts.append(part)
