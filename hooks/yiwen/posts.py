@@ -1,0 +1,277 @@
+"""Read a post: what its front matter says, and what follows from its text and its path."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from yiwen.chinese.detection import detect_script
+from yiwen.chinese.rules import mark_rules, plain_text
+from yiwen.chinese.variants import Variant
+from yiwen.frontmatter import FrontMatter, scan_source
+from yiwen.headings import cut_heading, find_title
+from yiwen.metadata import Metadata, read_switch
+from yiwen.moments import EXAMPLE, Moment, read_path_day, strip_day
+from yiwen.problems import Problem, YiwenError
+from yiwen.prose import count_han, count_words, strip_code
+from yiwen.settings import Settings
+from yiwen.slugs import slug_term
+from yiwen.summaries import summarise
+from yiwen.zh import read_variant_choices
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One text as its author wrote it; texts may hold marks of inline rules."""
+
+    path: str
+    url: str
+    """Where its page is, below the site's root, not encoded."""
+    title: str
+    body: str
+    """Markdown; the heading that became the title is removed."""
+    body_line: int
+    """Line of the file that the body begins with."""
+    script: Variant
+    """What it is written in."""
+    published: datetime
+    """In the site's zone; midnight when no time was given."""
+    has_time: bool
+    updated: datetime
+    """Equal to ``published`` when the post was never changed."""
+    categories: tuple[str, ...]
+    """At least one."""
+    tags: tuple[str, ...]
+    keywords: tuple[str, ...]
+    """What searchers may type; the tags when none are given."""
+    cover: str
+    """As written: a URL, or a path to an image; empty for none."""
+    cover_line: int
+    """Where ``cover`` stands in the file; 0 when there is none."""
+    description: str
+    authors: tuple[str, ...]
+    aliases: tuple[str, ...]
+    """Old addresses that lead here."""
+    draft: bool
+    pinned: bool
+    series: str
+    """Empty for none."""
+    source_url: str
+    """Where the original is; empty for none."""
+    disclaimer: bool | str | None
+    """None means as the site has it; so for ``comments`` and ``math``."""
+    comments: bool | None
+    math: bool | None
+    han_count: int
+    word_count: int
+    """Words and numbers in other scripts; code is not counted."""
+    titles: Mapping[Variant, str] = field(hash=False)
+    """Titles written by hand for a variant; so ``descriptions``."""
+    descriptions: Mapping[Variant, str] = field(hash=False)
+    terms: tuple[Mapping[str, Any], ...] = field(hash=False)
+    """Entries of the post's own glossary, as typed."""
+    term_lines: tuple[int, ...]
+    """The line of each of ``terms``."""
+    phrases: bool | None
+    """Whether regional words are converted; None means as the site has it."""
+    variants: tuple[Variant, ...] | None
+    """Variants to derive: all for None, none for an empty tuple."""
+    extra: Mapping[str, Any] = field(hash=False)
+    """Keys of the front matter that mean nothing here, values as typed."""
+
+
+def read_post(text: str, *, path: str, settings: Settings) -> Post:
+    """Read a post from the text of its file.
+
+    ``path`` is below ``docs/``, with ``/`` between its parts.
+
+    Raises:
+        YiwenError: the post cannot be published as it is; tells every fault.
+    """
+    front, problems = scan_source(text, path=path)
+    reader = _PostReader(front, path=path, settings=settings)
+    if problems:
+        reader.read_body()
+        raise YiwenError([*problems, *reader.problems])
+    return reader.read()
+
+
+class _PostReader:
+    """What the parts of a post have in common while it is read."""
+
+    def __init__(self, front: FrontMatter, *, path: str, settings: Settings) -> None:
+        self._front = front
+        self._path = path
+        self._settings = settings
+        self._meta = Metadata(front.fields, path)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What was found to be wrong so far."""
+        return self._meta.problems
+
+    def read(self) -> Post:
+        """Read every value, then refuse the post if one of them is wrong."""
+        meta = self._meta
+        title, body, body_line = self._read_title(self.read_body())
+        text = strip_code(body)
+        script = self._read_script(f"{title}\n{text}")
+        readable = plain_text(text, script)
+        published = self._read_published()
+        updated = meta.read_moment("updated", self._settings.zone) or published
+        cover, cover_line = self._read_cover()
+        tags = meta.read_texts("tags", cut=True)
+        zh = read_variant_choices(meta)
+        post = Post(
+            path=self._path,
+            url=self._read_url(),
+            title=title,
+            body=body,
+            body_line=body_line,
+            script=script,
+            published=published.at,
+            has_time=published.has_time,
+            updated=updated.at,
+            categories=meta.read_texts("category") or (self._settings.category,),
+            tags=tags,
+            keywords=meta.read_texts("seo", cut=True) or tags,
+            cover=cover,
+            cover_line=cover_line,
+            description=self._read_description(body),
+            authors=self._read_authors(),
+            aliases=meta.read_texts("aliases"),
+            draft=self._read_draft(),
+            pinned=self._read_pinned(),
+            series=meta.read_text("series"),
+            source_url=self._read_source(),
+            disclaimer=self._read_disclaimer(),
+            comments=meta.read_switch("comments"),
+            math=meta.read_switch("math"),
+            han_count=count_han(readable),
+            word_count=count_words(readable),
+            titles=zh.titles,
+            descriptions=zh.descriptions,
+            terms=zh.terms,
+            term_lines=zh.term_lines,
+            phrases=zh.phrases,
+            variants=zh.variants,
+            extra=meta.extra,
+        )
+        if self.problems:
+            raise YiwenError(self.problems)
+        return post
+
+    def read_body(self) -> str:
+        """The body with its rules marked."""
+        body, first = self._front.body, self._front.body_line
+        marked = mark_rules(body)
+        for fault in marked.faults:
+            line = first + body.count("\n", 0, fault.offset)
+            column = fault.offset - body.rfind("\n", 0, fault.offset)
+            self.problems.append(Problem(self._path, line, column, fault.what, fault.mend))
+        return marked.text
+
+    def _read_title(self, body: str) -> tuple[str, str, int]:
+        """The title, the body without the heading that says the same, and the body's line."""
+        given = self._meta.read_text("title")
+        heading = find_title(body)
+        title = given
+        if heading and (not given or (heading.opens and heading.text == given)):
+            title = heading.text
+            body = cut_heading(body, heading)
+        trimmed = body.lstrip("\n")
+        return title or self._name, trimmed, self._front.body_line + len(body) - len(trimmed)
+
+    @property
+    def _name(self) -> str:
+        """What the file is called; the folder for ``index.md``."""
+        return strip_day(posixpath.basename(self._address))
+
+    @property
+    def _address(self) -> str:
+        stem = posixpath.splitext(self._path)[0]
+        folder, name = posixpath.split(stem)
+        return folder if folder and name in ("index", "README") else stem
+
+    def _read_script(self, text: str) -> Variant:
+        """The variant that is named, by the post or the site, else the one the text shows."""
+        named = self._meta.read_variant("lang") or self._settings.source
+        return named or _SCRIPTS.get(detect_script(text)) or self._settings.interface
+
+    def _read_published(self) -> Moment:
+        zone = self._settings.zone
+        if self._meta.find("date"):
+            return self._meta.read_moment("date", zone) or _NO_MOMENT
+        found = read_path_day(self._path, zone)
+        if found is None:
+            mend = f"add a line  date: {EXAMPLE}"
+            if not self._front.line:
+                mend = f"begin the file with the lines\n---\ndate: {EXAMPLE}\n---"
+            self.problems.append(Problem(self._path, self._front.line or 1, 0, "no date", mend))
+        return found or _NO_MOMENT
+
+    def _read_url(self) -> str:
+        given = self._meta.find("slug")
+        slug = self._meta.read_text("slug")
+        if not given or not slug:
+            return f"{self._address}/"
+        if _NO_SLUG.search(slug) or slug in (".", ".."):
+            key, field = given
+            what = f"{key!r} cannot be part of an address: {slug!r}"
+            self._meta.add(field, what, f"write it as  {key}: {slug_term(slug)}")
+        return posixpath.join(posixpath.dirname(self._address), slug) + "/"
+
+    def _read_cover(self) -> tuple[str, int]:
+        given = self._meta.find("coverImage")
+        if given is None:
+            return "", 0
+        key, field = given
+        inner = [field.entries[name] for name in _COVER_KEYS if name in field.entries]
+        for leaf in (*inner, *field.items, field):
+            if leaf.text is not None and read_switch(leaf.text) is None:
+                return leaf.text.strip(), leaf.line
+        return "", 0
+
+    def _read_description(self, body: str) -> str:
+        most = self._settings.summary_chars
+        return self._meta.read_text("description") or summarise(body, most=most)
+
+    def _read_authors(self) -> tuple[str, ...]:
+        site = self._settings.author
+        return self._meta.read_texts("author") or ((site,) if site else ())
+
+    def _read_draft(self) -> bool:
+        return bool(self._meta.read_switch("draft")) or self._meta.read_switch("published") is False
+
+    def _read_pinned(self) -> bool:
+        given = self._meta.find("pinned")
+        if given and given[1].text and given[1].text.strip().isdecimal():
+            return int(given[1].text) > 0
+        return bool(self._meta.read_switch("pinned"))
+
+    def _read_source(self) -> str:
+        given = self._meta.find("source")
+        text = self._meta.read_text("source")
+        if given and text and not _WEB.match(text):
+            what = f"{given[0]!r} is not the address of a page: {text!r}"
+            self._meta.add(given[1], what, f"write it as  {given[0]}: https://example.com/page")
+        return text
+
+    def _read_disclaimer(self) -> bool | str | None:
+        given = self._meta.find("disclaimer")
+        if given is None:
+            return None
+        switch = read_switch(given[1].text)
+        return self._meta.read_text("disclaimer") if switch is None else switch
+
+
+_NO_MOMENT = Moment(datetime(1970, 1, 1, tzinfo=UTC), has_time=False)
+"""Stands for a date that cannot be read until the post is refused for it."""
+_SCRIPTS = {"hans": Variant.HANS, "hant": Variant.HANT}
+_COVER_KEYS = ("image", "url", "src", "path", "feature")
+_NO_SLUG = re.compile(r"[\s/\\?#%\"<>:|*&]")
+_WEB = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
