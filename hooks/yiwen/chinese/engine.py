@@ -21,6 +21,7 @@ from typing import Any, Final, Protocol
 
 import opencc
 
+from yiwen.chinese.matching import Matcher
 from yiwen.chinese.routes import Route, Stage
 
 Convert = Callable[[str], str]
@@ -185,36 +186,15 @@ def _convert_in_pieces(convert: Convert) -> Convert:
 
 
 def _mask_terms(terms: Mapping[str, str], convert: Convert) -> Convert:
-    """Replace the longest term at every place by its character before the text is converted."""
-    if not terms:
-        return convert
-    lengths: dict[str, list[int]] = {}
-    for term in sorted(terms, key=len, reverse=True):
-        known = lengths.setdefault(term[0], [])
-        if len(term) not in known:
-            known.append(len(term))
-    starts = re.compile("[" + re.escape("".join(lengths)) + "]")
+    """Put its character for the longest term at every place before the text is converted."""
+    matcher = Matcher(terms)
 
     def convert_masked(text: str) -> str:
-        return convert(_replace_terms(text, terms, lengths, starts))
+        pieces = []
+        copied = 0
+        for place, term in matcher.find(text):
+            pieces += [text[copied:place], terms[term]]
+            copied = place + len(term)
+        return convert("".join([*pieces, text[copied:]]))
 
     return convert_masked
-
-
-def _replace_terms(
-    text: str, terms: Mapping[str, str], lengths: Mapping[str, list[int]], starts: re.Pattern[str]
-) -> str:
-    out = []
-    copied = 0
-    for start in starts.finditer(text):
-        at = start.start()
-        if at < copied:
-            continue
-        for length in lengths[start[0]]:
-            mask = terms.get(text[at : at + length])
-            if mask:
-                out += [text[copied:at], mask]
-                copied = at + length
-                break
-    out.append(text[copied:])
-    return "".join(out)
