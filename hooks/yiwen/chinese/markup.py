@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from yiwen.chinese.htmlscan import RAW_TEXT, VOID, Attribute, Kind, Tag, names, read_tag
+from yiwen.chinese.htmlscan import VOID, Attribute, Kind, Tag, names, read_tag
 from yiwen.chinese.rules import MARK
 from yiwen.chinese.variants import Variant, read_variant
 
@@ -21,6 +21,15 @@ class Use(Enum):
     """It holds a rule's mark and is nothing else."""
 
 
+class Notation(Enum):
+    """How a text is written in its place."""
+
+    HTML = "text, or a value in quotes"
+    READ = "the same, but characters written as numbers have been read"
+    BARE = "a value of an attribute without quotes"
+    JSON = "a string in a script"
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """A value, or the part of it, that may come out differently."""
@@ -29,7 +38,7 @@ class Value:
     start: int
     """Where in the tag, in characters from its ``<``."""
     end: int
-    quoted: bool
+    notation: Notation
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +60,10 @@ class Markup(Tag):
     """Its link leads to a page in another variant (or names the variant it leads to)."""
     is_json_ld: bool
     """It is a script that describes the page to machines."""
+    closes: bool
+    """It is an end tag."""
     plain: bool
-    """It opens an element and means nothing else to the conversion."""
+    """It opens an element, and means nothing to the text in it."""
 
 
 PROTECTED: Final = names(
@@ -93,7 +104,7 @@ def _read(text: str) -> Markup:
     translate = _read_translate(given, chinese)
     nests = tag.name not in VOID
     protects = tag.name in PROTECTED
-    silent = translate is None and chinese is None and not protects and not values
+    changes = protects or tag.switches or translate is not None or chinese is not None
     return Markup(
         tag.name,
         tag.kind,
@@ -107,7 +118,8 @@ def _read(text: str) -> Markup:
         source=source,
         crosses=_crosses(given.get("hreflang", "")),
         is_json_ld=tag.name == "script" and _is_json_ld(given.get("type", "")),
-        plain=silent and nests and tag.kind is Kind.OPEN and tag.name not in RAW_TEXT,
+        closes=False,
+        plain=nests and tag.kind is Kind.OPEN and not changes,
     )
 
 
@@ -144,6 +156,7 @@ def _leave(tag: Tag) -> Markup:
         source=None,
         crosses=False,
         is_json_ld=False,
+        closes=True,
         plain=False,
     )
 
@@ -188,15 +201,19 @@ def _find_values(tag: Tag, text: str, given: dict[str, str]) -> Iterator[Value]:
         value = text[start:end]
         if MARK.search(value):
             use = Use.TEXT if _is_text(tag, name, given) else Use.MARKED
-            yield Value(use, start, end, bool(quote))
+            yield Value(use, start, end, _note(quote))
         elif _is_text(tag, name, given):
             if not value.isascii() or "&#" in value:
-                yield Value(Use.TEXT, start, end, bool(quote))
+                yield Value(Use.TEXT, start, end, _note(quote))
         elif name in _LANG:
             if is_chinese(value):
-                yield Value(Use.LANG, start, end, bool(quote))
+                yield Value(Use.LANG, start, end, _note(quote))
         else:
             yield from _find_links(tag, attribute, value, given)
+
+
+def _note(quote: str) -> Notation:
+    return Notation.HTML if quote else Notation.BARE
 
 
 def _is_text(tag: Tag, name: str, given: dict[str, str]) -> bool:
@@ -225,7 +242,7 @@ def _find_links(
 def _link(value: str, start: int, end: int, quote: str) -> Iterator[Value]:
     """A link within the page is the same in every variant, and no text at all is no link."""
     if value and not value.startswith("#"):
-        yield Value(Use.LINK, start, end, bool(quote))
+        yield Value(Use.LINK, start, end, _note(quote))
 
 
 def find_candidates(srcset: str) -> Iterator[tuple[int, int]]:

@@ -64,12 +64,13 @@ class Nesting:
         self._stack: list[tuple[str, Scope]] = []
         self._open: dict[str, int] = {}
 
-    def open_plain(self, name: str) -> None:
-        """Open an element that changes nothing."""
+    def open_plain(self, name: str) -> Scope:
+        """Open an element that changes nothing; give the scope of its attributes."""
         if self.scope is not PAGE:
             self._end_implied(name)
         self._stack.append((name, self.scope))
         self._open[name] = self._open.get(name, 0) + 1
+        return self.scope
 
     def open(self, tag: Markup) -> Scope:
         """Open an element, if it is one that holds anything; give the scope of its attributes."""
@@ -86,13 +87,10 @@ class Nesting:
     def close(self, name: str) -> None:
         """Close the innermost element of that name, if one is open, with all it holds."""
         if self._open.get(name):
-            while self._pop() != name:
-                pass
-
-    def _pop(self) -> str:
-        name, self.scope = self._stack.pop()
-        self._open[name] -= 1
-        return name
+            closed = ""
+            while closed != name:
+                closed, self.scope = self._stack.pop()
+                self._open[closed] -= 1
 
     def _is_foreign(self, name: str) -> bool:
         return name in FOREIGN or any(self._open.get(each) for each in FOREIGN)
@@ -110,7 +108,8 @@ class Nesting:
             elif opened in borders:
                 break
         while len(self._stack) > outermost:
-            self._pop()
+            closed, self.scope = self._stack.pop()
+            self._open[closed] -= 1
 
 
 def _enter(around: Scope, tag: Markup) -> Scope:

@@ -9,18 +9,19 @@ import html as markup_text
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
-from heapq import merge
+from itertools import pairwise
+from types import MappingProxyType
 from typing import Final, NamedTuple, Protocol
 
 from yiwen.chinese.detection import HAN, is_japanese
-from yiwen.chinese.htmlscan import Kind, scan_html
+from yiwen.chinese.htmlscan import scan_html
 from yiwen.chinese.jsonld import find_json_texts, write_json_text
-from yiwen.chinese.markup import Markup, Use, read_markup
+from yiwen.chinese.markup import Markup, Notation, Use, read_markup
 from yiwen.chinese.nesting import Nesting, Scope
-from yiwen.chinese.rules import MARK, read_mark, resolve_rule, strip_reserved
+from yiwen.chinese.rules import MARK, resolve_marks, strip_reserved
 from yiwen.chinese.variants import Variant
 
 Link = Callable[[str, bool], str]
@@ -58,15 +59,6 @@ class SlotKind(Enum):
     MARK = "mark"
 
 
-class Notation(Enum):
-    """How the text of a slot is written in its place."""
-
-    HTML = "text, or a value in quotes"
-    READ = "the same, but characters written as numbers have been read"
-    BARE = "a value of an attribute without quotes"
-    JSON = "a string in a script"
-
-
 class Slot(NamedTuple):
     """A part that may come out differently in each variant."""
 
@@ -90,8 +82,10 @@ class Texts:
     """Of each: its part of the page."""
     texts: tuple[str, ...]
     """Of each: what is converted, written as in HTML."""
-    recoded: tuple[tuple[int, Notation], ...]
+    recoded: tuple[tuple[int, Notation], ...] = ()
     """Those (counted from 0) that do not stand in the page as they stand here."""
+    marked: tuple[tuple[int, Notation], ...] = ()
+    """Those that hold rules' marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +134,7 @@ def cut_page(html: str) -> Cut:
 
     Reserved characters that are not part of a mark are dropped.
     """
-    return _Cutter(_drop_reserved(html)).cut()
+    return _Cutter(_drop_strays(html)).cut()
 
 
 def join_page(
@@ -157,17 +151,23 @@ def join_page(
     is. ``link`` gets every address of ``href``, ``src`` and the like as it stands in the page
     (without one, addresses stay), and whether its element's ``hreflang`` names a variant.
     """
+
+    def resort(source: Variant, target: Variant, text: str) -> str:
+        return converters.between(source, target)(text)
+
     out = list(cut.parts)
+    marked = list(cut.marks)
     for texts in _by_source(cut.texts, interface):
-        if texts.source is not target:
+        if texts.source is target:
+            marked += [(texts.places[nth], notation) for nth, notation in texts.marked]
+        else:
             _fill_texts(out, texts, converters.between(texts.source or interface, target))
     for place in cut.langs:
         out[place] = target
     if link:
         _fill_links(out, cut.links, link)
-    for place, notation in cut.marks:
-        value = resolve_rule(read_mark(out[place]), target, _LastResort(converters).convert)
-        out[place] = _write(value, notation)
+    for place, notation in marked:
+        out[place] = resolve_marks(out[place], target, resort, _WRITERS[notation])
     return "".join(out)
 
 
@@ -176,30 +176,34 @@ def _by_source(all_texts: Iterable[Texts], interface: Variant) -> list[Texts]:
     named: dict[Variant, Texts] = {}
     for texts in all_texts:
         source = texts.source or interface
-        known = named.get(source)
-        named[source] = _merge(known, texts, source) if known else _name(texts, source)
-    return list(named.values())
+        named[source] = _merge(named[source], texts) if source in named else texts
+    return [replace(texts, source=source) for source, texts in named.items()]
 
 
-def _name(texts: Texts, source: Variant) -> Texts:
-    return Texts(source, texts.places, texts.texts, texts.recoded)
-
-
-def _merge(one: Texts, other: Texts, source: Variant) -> Texts:
-    rows = list(merge(_rows(one), _rows(other)))
-    recoded = [(nth, notation) for nth, (_, _, notation) in enumerate(rows) if notation]
+def _merge(one: Texts, other: Texts) -> Texts:
+    """Put the texts of both in the order of the page."""
+    rows = sorted([*_rows(one), *_rows(other)])
+    numbered = list(enumerate(rows))
     return Texts(
-        source,
-        tuple(place for place, _, _ in rows),
-        tuple(text for _, text, _ in rows),
-        tuple(recoded),
+        None,
+        tuple(row.place for row in rows),
+        tuple(row.text for row in rows),
+        tuple((nth, row.recoded) for nth, row in numbered if row.recoded),
+        tuple((nth, row.marked) for nth, row in numbered if row.marked),
     )
 
 
-def _rows(texts: Texts) -> Iterator[tuple[int, str, Notation | None]]:
-    notations = dict(texts.recoded)
+class _Row(NamedTuple):
+    place: int
+    text: str
+    recoded: Notation | None
+    marked: Notation | None
+
+
+def _rows(texts: Texts) -> Iterator[_Row]:
+    recoded, marked = dict(texts.recoded), dict(texts.marked)
     for nth, (place, text) in enumerate(zip(texts.places, texts.texts, strict=True)):
-        yield place, text, notations.get(nth)
+        yield _Row(place, text, recoded.get(nth), marked.get(nth))
 
 
 def _fill_texts(out: list[str], texts: Texts, converter: TextConverter) -> None:
@@ -227,21 +231,11 @@ def _fill_links(out: list[str], links: Iterable[tuple[int, bool, Notation]], lin
             read = markup_text.unescape(address)
             changed = link(read, crosses)
             if changed != read:
-                out[place] = _write(changed, notation)
+                out[place] = _WRITERS[notation](changed)
             continue
         changed = link(address, crosses)
         if changed != address:
             out[place] = _UNSAFE.sub(_refer, changed)
-
-
-class _LastResort:
-    """Converts the value of a rule that has none for the variant."""
-
-    def __init__(self, converters: ConverterSource) -> None:
-        self._converters = converters
-
-    def convert(self, source: Variant, target: Variant, text: str) -> str:
-        return self._converters.between(source, target)(text)
 
 
 def escape_html(text: str) -> str:
@@ -257,16 +251,26 @@ def _refer(found: re.Match[str]) -> str:
     return f"&#{ord(found[0])};"
 
 
-def _write(text: str, notation: Notation) -> str:
-    """Write a plain text the way its place asks for."""
-    return _rewrite(escape_html(text), notation)
+def _write_bare(text: str) -> str:
+    return _UNSAFE.sub(_refer, escape_html(text))
 
 
-_AT_MARKS = re.compile(f"({MARK.pattern})")
+_WRITERS: Final[Mapping[Notation, Callable[[str], str]]] = MappingProxyType(
+    {
+        Notation.HTML: escape_html,
+        Notation.READ: escape_html,
+        Notation.BARE: _write_bare,
+        Notation.JSON: write_json_text,
+    }
+)
+"""Each writes a plain text the way its place asks for."""
+
+
 _MARK_END: Final = "\U000ffffd"
 
 
-def _drop_reserved(html: str) -> str:
+def _drop_strays(html: str) -> str:
+    """Drop the reserved characters that are not part of a mark."""
     # In UTF-8 plane 15 begins with the byte F3, which nothing else in use does; searching for a
     # byte costs a tenth of looking at every character.
     if b"\xf3" not in html.encode("utf-8", "surrogatepass") and "\x1f" not in html:
@@ -309,20 +313,24 @@ class _Gathered:
     places: list[int] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     recoded: list[tuple[int, Notation]] = field(default_factory=list)
+    marked: list[tuple[int, Notation]] = field(default_factory=list)
+
+
+# Looking a member up in its class costs as much as using it.
+_HTML, _LINK, _TEXT, _MARKED = Notation.HTML, Use.LINK, Use.TEXT, Use.MARKED
 
 
 class _Cutter:
-    """Walks through a page and cuts it at what may come out differently.
-
-    What lies between is copied in the largest possible pieces: up to ``_copied`` it is done.
-    """
+    """Walks through a page and cuts it at what may come out differently."""
 
     def __init__(self, html: str) -> None:
         self._html = html
         self._marked = _MARK_END in html
         self._nesting = Nesting()
-        self._parts: list[str] = []
-        self._copied = 0
+        self._points = [0]
+        """Where the parts begin; every second one is a slot."""
+        self._written: dict[int, str] = {}
+        """Parts that are not as they stand in the page."""
         self._gathered: dict[Variant | None, _Gathered] = defaultdict(_Gathered)
         self._langs: list[int] = []
         self._links: list[tuple[int, bool, Notation]] = []
@@ -340,26 +348,37 @@ class _Cutter:
             at = onward
             if tag is None:
                 continue
-            if tag.kind is Kind.CLOSE:
+            if tag.closes:
                 nesting.close(tag.name)
-            elif tag.plain:
-                nesting.open_plain(tag.name)
-            else:
-                scope = nesting.open(tag)
+                continue
+            scope = nesting.open_plain(tag.name) if tag.plain else nesting.open(tag)
+            if tag.values:
                 self._cut_tag(tag, start, scope)
-                if end < onward:
-                    self._cut_raw(tag, end, onward, scope)
+            if end < onward:
+                self._cut_raw(tag, end, onward, scope)
         self._cut_text(html[at:], at, nesting.scope)
-        self._copy(len(html))
         return self._finish()
 
     def _finish(self) -> Cut:
+        html = self._html
+        parts = [html[start:end] for start, end in pairwise([*self._points, len(html)])]
+        if self._marked:
+            between = [place for place in range(0, len(parts), 2) if _MARK_END in parts[place]]
+            self._marks += [(place, _HTML) for place in between]
+        for place, text in self._written.items():
+            parts[place] = text
         texts = (
-            Texts(source, tuple(found.places), tuple(found.texts), tuple(found.recoded))
+            Texts(
+                source,
+                tuple(found.places),
+                tuple(found.texts),
+                tuple(found.recoded),
+                tuple(found.marked),
+            )
             for source, found in self._gathered.items()
         )
         return Cut(
-            tuple(self._parts),
+            tuple(parts),
             tuple(texts),
             tuple(self._langs),
             tuple(self._links),
@@ -369,13 +388,13 @@ class _Cutter:
     def _cut_tag(self, tag: Markup, at: int, scope: Scope) -> None:
         for value in tag.values:
             start, end = at + value.start, at + value.end
-            notation = Notation.HTML if value.quoted else Notation.BARE
-            if value.use is Use.LINK:
-                self._links.append((self._cut_out(start, end), tag.crosses, notation))
-            elif value.use is Use.TEXT:
-                self._cut_text(self._html[start:end], start, scope, notation)
-            elif value.use is Use.MARKED:
-                self._cut_marks(start, end, notation)
+            use = value.use
+            if use is _LINK:
+                self._links.append((self._cut_out(start, end), tag.crosses, value.notation))
+            elif use is _TEXT:
+                self._cut_text(self._html[start:end], start, scope, value.notation)
+            elif use is _MARKED:
+                self._cut_marks(start, end, value.notation)
             elif scope.converts and (tag.is_json_ld or not tag.protects):
                 self._langs.append(self._cut_out(start, end))
 
@@ -388,77 +407,49 @@ class _Cutter:
         elif tag.name == "script":
             self._cut_marks(start, end, Notation.JSON)
 
-    def _cut_text(
-        self, text: str, at: int, scope: Scope, notation: Notation = Notation.HTML
-    ) -> None:
-        if self._marked and _MARK_END in text:
-            for piece in _AT_MARKS.split(text):
-                if MARK.match(piece):
-                    self._cut_marks(at, at + len(piece), notation)
-                else:
-                    self._cut_text(piece, at, scope, notation)
-                at += len(piece)
-            return
+    def _cut_text(self, text: str, at: int, scope: Scope, notation: Notation = _HTML) -> None:
         read = text
         if "&#" in text:
             read = _NUMBER.sub(_read_number, text)
-            if read != text and notation is Notation.HTML:
+            if read != text and notation is _HTML:
                 notation = Notation.READ
         if scope.converts and _is_text(read):
             self._gather(read, self._cut_out(at, at + len(text)), scope.source, notation)
+        else:
+            self._cut_marks(at, at + len(text), notation)
 
     def _cut_marks(self, start: int, end: int, notation: Notation) -> None:
-        """Cut out the marks of a stretch in which nothing else is converted."""
-        if not self._marked:
-            return
-        for mark in MARK.finditer(self._html, start, end):
-            self._marks.append((self._cut_out(*mark.span()), notation))
+        """Cut out a stretch in which marks are resolved and nothing is converted."""
+        if self._marked and self._html.find(_MARK_END, start, end) >= 0:
+            self._marks.append((self._cut_out(start, end), notation))
 
     def _cut_json(self, start: int, end: int, source: Variant | None) -> None:
         for found in find_json_texts(self._html[start:end]):
-            if _MARK_END not in found.text and not (found.prose and _is_text(found.text)):
+            marked = _MARK_END in found.text
+            prose = found.prose and _is_text(found.text) and not _PATH.fullmatch(found.text)
+            if not marked and not prose:
                 continue
-            self._copy(start + found.start)
-            self._copied = start + found.end
-            for piece in _AT_MARKS.split(found.text):
-                self._cut_json_piece(piece, source, prose=found.prose)
-
-    def _cut_json_piece(self, piece: str, source: Variant | None, *, prose: bool) -> None:
-        place = len(self._parts)
-        if MARK.match(piece):
-            self._marks.append((place, Notation.JSON))
-            self._parts.append(piece)
-            return
-        clean = strip_reserved(piece)
-        self._parts.append(write_json_text(clean))
-        if prose and _is_text(clean) and not _PATH.fullmatch(clean):
-            text = markup_text.escape(clean, quote=False)
-            self._gather(text, place, source, Notation.JSON)
+            place = self._cut_out(start + found.start, start + found.end)
+            text = _drop_strays(found.text)
+            if marked:
+                self._written[place] = write_json_text(text)
+            if prose:
+                escaped = markup_text.escape(text, quote=False)
+                self._gather(escaped, place, source, Notation.JSON)
+            else:
+                self._marks.append((place, Notation.JSON))
 
     def _gather(self, text: str, place: int, source: Variant | None, notation: Notation) -> None:
         gathered = self._gathered[source]
-        if notation is not Notation.HTML:
-            gathered.recoded.append((len(gathered.texts), notation))
+        nth = len(gathered.texts)
+        if notation is not _HTML:
+            gathered.recoded.append((nth, notation))
+        if _MARK_END in text:
+            gathered.marked.append((nth, notation))
         gathered.places.append(place)
         gathered.texts.append(text)
 
     def _cut_out(self, start: int, end: int) -> int:
         """Make a part of its own; give its place."""
-        self._copy(start)
-        self._parts.append(self._html[start:end])
-        self._copied = end
-        return len(self._parts) - 1
-
-    def _copy(self, end: int) -> None:
-        """Take over what stands before ``end`` and is not done yet, but for its marks."""
-        if self._copied == end:
-            return
-        piece = self._html[self._copied : end]
-        self._copied = end
-        if not self._marked or _MARK_END not in piece:
-            self._parts.append(piece)
-            return
-        for part in _AT_MARKS.split(piece):
-            if MARK.match(part):
-                self._marks.append((len(self._parts), Notation.HTML))
-            self._parts.append(part)
+        self._points += (start, end)
+        return len(self._points) - 2
