@@ -35,7 +35,7 @@ class Fenced:
 
 
 def cut_front_matter(text: str) -> Fenced:
-    """Cut ``text`` (clean: ``\\n`` is its only line end) into front matter and body.
+    """Cut a clean text (only line feeds end its lines) into front matter and body.
 
     Blank lines may stand before the opening fence, and fences may be indented. A text that only
     begins with a thematic break has no front matter.

@@ -1,26 +1,25 @@
-"""The headings of a Markdown body, and the one that is its title."""
+"""The heading that names a Markdown text."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from yiwen.chinese.prose import Span
 from yiwen.prose import strip_markup
 
 _CANDIDATE = re.compile(
-    r"^(?P<sign>#{1,2})(?!#)(?P<atx>[^\n]*?)[ \t#]*$"
-    r"|^(?P<setext>[^\s>#*+|<-][^\n]*)\n(?P<rule>=+|-+)[ \t]*$",
+    r"^(?P<sign>#{1,2})(?!#)(?P<atx>[^\n]*)"
+    r"|^(?P<setext>[^\s>#|*+<-][^\n]*)\n(?P<rule>=+|-+)[ \t]*$",
     re.MULTILINE,
 )
-_HASHTAG = re.compile(r"#[^\s#]+[#\s]")
-_HIDDEN = re.compile(
-    r"^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)"
-    r"|<!--.*?(?:-->|\Z)"
-    r"|<(?P<raw>pre|script|style|textarea)\b.*?(?:</(?P=raw)\s*>|\Z)",
-    re.DOTALL | re.MULTILINE | re.IGNORECASE,
-)
-_OPENING = re.compile(r"(?:\s|<!--.*?-->)*", re.DOTALL)
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?[^{}\n]*\}[ \t]*$")
+_HASHTAG = re.compile(r"#[^\s#]+(?:#|\s+#\S)")
+_OPENING = re.compile(r"(?:\s|<!--.*?-->)*+", re.DOTALL)
+_ATTRIBUTES = re.compile(r"\{:?[^{}\n]*\}$")
+
+LONGEST = 500
+"""No heading is longer; what is, was meant as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,46 +28,63 @@ class Heading:
 
     level: int
     text: str
-    """Without marks of Markdown; rule marks stay."""
-    start: int
-    end: int
+    """Without marks of Markdown; marks of rules stay."""
+    span: Span
     """Where its lines stand in the body."""
     opens: bool
     """Nothing but blank lines and comments stand before it."""
 
 
-def find_title(body: str) -> Heading | None:
-    """Find the heading that names a text: its first H1, else the first H2 when it opens it."""
+def find_title(body: str, hidden: Sequence[Span] = ()) -> Heading | None:
+    """Find the heading that names a text: its first H1, else its first H2 when that opens it.
+
+    ``hidden`` are the parts of ``body`` that are not prose, such as code.
+    """
     opening = _OPENING.match(body)
     start = opening.end() if opening else 0
-    hidden: list[tuple[int, int]] | None = None
     first: Heading | None = None
     for found in _CANDIDATE.finditer(body):
-        heading = _read_heading(found, opens=found.start() == start)
-        if heading is None or (heading.level > 1 and not heading.opens):
+        opens = found.start() == start
+        heading = _read_heading(found, opens=opens)
+        if heading is None or not (heading.level == 1 or opens):
             continue
-        if hidden is None:
-            hidden = [match.span() for match in _HIDDEN.finditer(body)]
-        if any(low <= heading.start < high for low, high in hidden):
+        if any(low <= found.start() < high for low, high in hidden):
             continue
         if heading.level == 1:
             return heading
-        first = first or heading
+        first = heading
     return first
 
 
 def _read_heading(found: re.Match[str], *, opens: bool) -> Heading | None:
     if found["sign"]:
-        if _HASHTAG.match(found[0]):
-            return None
-        level, raw = len(found["sign"]), found["atx"]
+        level, raw = len(found["sign"]), found["atx"].strip(" \t").rstrip("#")
+        refused = _HASHTAG.match(found[0]) is not None
     else:
         level, raw = 1 if found["rule"][0] == "=" else 2, found["setext"]
-    text = strip_markup(_ATTRIBUTES.sub("", raw)).strip()
-    return Heading(level, text, found.start(), found.end(), opens) if text else None
+        refused = not _stands_alone(found)
+    if refused or len(raw) > LONGEST:
+        return None
+    text = " ".join(strip_markup(_ATTRIBUTES.sub("", raw.rstrip())).split())
+    return Heading(level, text, found.span(), opens) if text else None
 
 
-def cut_heading(body: str, heading: Heading) -> str:
-    """Give ``body`` without a heading; the lines below it keep their numbers."""
-    lines = body.count("\n", heading.start, heading.end)
-    return body[: heading.start] + "\n" * lines + body[heading.end :]
+def _stands_alone(found: re.Match[str]) -> bool:
+    """Whether a blank line stands above: only then are two lines a heading to Python-Markdown."""
+    above = found.string.rfind("\n", 0, max(0, found.start() - 1)) + 1
+    return not found.string[above : found.start()].strip()
+
+
+def cut_heading(
+    body: str, heading: Heading, hidden: Sequence[Span]
+) -> tuple[str, tuple[Span, ...]]:
+    """Give ``body`` without a heading, and where its ``hidden`` parts are then.
+
+    The lines below the heading keep their numbers.
+    """
+    start, end = heading.span
+    kept = "\n" * body.count("\n", start, end)
+    moved = len(kept) - (end - start)
+    before = [span for span in hidden if span[1] <= start]
+    after = [(low + moved, high + moved) for low, high in hidden if low >= end]
+    return body[:start] + kept + body[end:], (*before, *after)

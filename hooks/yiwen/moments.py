@@ -54,9 +54,8 @@ def read_moment(text: str, zone: tzinfo) -> Moment | None:
 def _read_offset(text: str) -> tzinfo:
     if text[0] not in "+-":
         return UTC
-    digits = text[1:].replace(":", "")
-    hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
-    offset = timedelta(hours=hours, minutes=minutes)
+    hours, minutes = re.fullmatch(r"(\d\d?):?(\d\d)?", text[1:]).groups("0")
+    offset = timedelta(hours=int(hours), minutes=int(minutes))
     return timezone(-offset if text[0] == "-" else offset)
 
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from yiwen.chinese.detection import detect_script
-from yiwen.chinese.rules import mark_rules, plain_text
+from yiwen.bodies import find_variant, mark_body
+from yiwen.chinese.prose import Span, find_protected
+from yiwen.chinese.rules import plain_text
 from yiwen.chinese.variants import Variant
 from yiwen.frontmatter import FrontMatter, scan_source
 from yiwen.headings import cut_heading, find_title
 from yiwen.metadata import Metadata, read_switch
 from yiwen.moments import EXAMPLE, Moment, read_path_day, strip_day
 from yiwen.problems import Problem, YiwenError
-from yiwen.prose import count_han, count_words, strip_code
+from yiwen.prose import count_han, count_words, read_prose
 from yiwen.settings import Settings
 from yiwen.slugs import slug_term
 from yiwen.summaries import summarise
@@ -108,19 +109,17 @@ class _PostReader:
         self._path = path
         self._settings = settings
         self._meta = Metadata(front.fields, path)
-
-    @property
-    def problems(self) -> list[Problem]:
-        """What was found to be wrong so far."""
-        return self._meta.problems
+        self.problems = self._meta.problems
 
     def read(self) -> Post:
         """Read every value, then refuse the post if one of them is wrong."""
         meta = self._meta
-        title, body, body_line = self._read_title(self.read_body())
-        text = strip_code(body)
-        script = self._read_script(f"{title}\n{text}")
-        readable = plain_text(text, script)
+        math = meta.read_switch("math")
+        title, body, hidden = self._read_title(self.read_body(math=bool(math)), math=bool(math))
+        prose = read_prose(body, hidden)
+        lang = meta.read_variant("lang")
+        script = find_variant(f"{title}\n{prose}", named=lang, settings=self._settings)
+        readable = plain_text(prose, script)
         published = self._read_published()
         updated = meta.read_moment("updated", self._settings.zone) or published
         cover, cover_line = self._read_cover()
@@ -131,7 +130,7 @@ class _PostReader:
             url=self._read_url(),
             title=title,
             body=body,
-            body_line=body_line,
+            body_line=self._front.body_line,
             script=script,
             published=published.at,
             has_time=published.has_time,
@@ -141,7 +140,7 @@ class _PostReader:
             keywords=meta.read_texts("seo", cut=True) or tags,
             cover=cover,
             cover_line=cover_line,
-            description=self._read_description(body),
+            description=self._read_description(body, hidden, script),
             authors=self._read_authors(),
             aliases=meta.read_texts("aliases"),
             draft=self._read_draft(),
@@ -150,7 +149,7 @@ class _PostReader:
             source_url=self._read_source(),
             disclaimer=self._read_disclaimer(),
             comments=meta.read_switch("comments"),
-            math=meta.read_switch("math"),
+            math=math,
             han_count=count_han(readable),
             word_count=count_words(readable),
             titles=zh.titles,
@@ -165,42 +164,27 @@ class _PostReader:
             raise YiwenError(self.problems)
         return post
 
-    def read_body(self) -> str:
+    def read_body(self, *, math: bool = False) -> str:
         """The body with its rules marked."""
-        body, first = self._front.body, self._front.body_line
-        marked = mark_rules(body)
-        for fault in marked.faults:
-            line = first + body.count("\n", 0, fault.offset)
-            column = fault.offset - body.rfind("\n", 0, fault.offset)
-            self.problems.append(Problem(self._path, line, column, fault.what, fault.mend))
-        return marked.text
+        body, problems = mark_body(self._front, path=self._path, math=math)
+        self.problems += problems
+        return body
 
-    def _read_title(self, body: str) -> tuple[str, str, int]:
-        """The title, the body without the heading that says the same, and the body's line."""
+    def _read_title(self, body: str, *, math: bool) -> tuple[str, str, tuple[Span, ...]]:
+        """The title, the body without a heading that says the same, and its hidden parts."""
+        hidden = find_protected(body, math=math)
         given = self._meta.read_text("title")
-        heading = find_title(body)
-        title = given
+        heading = find_title(body, hidden)
         if heading and (not given or (heading.opens and heading.text == given)):
-            title = heading.text
-            body = cut_heading(body, heading)
-        trimmed = body.lstrip("\n")
-        return title or self._name, trimmed, self._front.body_line + len(body) - len(trimmed)
-
-    @property
-    def _name(self) -> str:
-        """What the file is called; the folder for ``index.md``."""
-        return strip_day(posixpath.basename(self._address))
+            return heading.text, *cut_heading(body, heading, hidden)
+        return given or strip_day(posixpath.basename(self._address)), body, hidden
 
     @property
     def _address(self) -> str:
+        """The path of the page, without its ending; a folder's for ``index.md``."""
         stem = posixpath.splitext(self._path)[0]
         folder, name = posixpath.split(stem)
         return folder if folder and name in ("index", "README") else stem
-
-    def _read_script(self, text: str) -> Variant:
-        """The variant that is named, by the post or the site, else the one the text shows."""
-        named = self._meta.read_variant("lang") or self._settings.source
-        return named or _SCRIPTS.get(detect_script(text)) or self._settings.interface
 
     def _read_published(self) -> Moment:
         zone = self._settings.zone
@@ -229,16 +213,17 @@ class _PostReader:
         given = self._meta.find("coverImage")
         if given is None:
             return "", 0
-        key, field = given
+        field = given[1]
         inner = [field.entries[name] for name in _COVER_KEYS if name in field.entries]
         for leaf in (*inner, *field.items, field):
             if leaf.text is not None and read_switch(leaf.text) is None:
                 return leaf.text.strip(), leaf.line
         return "", 0
 
-    def _read_description(self, body: str) -> str:
+    def _read_description(self, body: str, hidden: Sequence[Span], script: Variant) -> str:
         most = self._settings.summary_chars
-        return self._meta.read_text("description") or summarise(body, most=most)
+        given = self._meta.read_text("description")
+        return given or summarise(body, hidden, most=most, script=script)
 
     def _read_authors(self) -> tuple[str, ...]:
         site = self._settings.author
@@ -271,7 +256,6 @@ class _PostReader:
 
 _NO_MOMENT = Moment(datetime(1970, 1, 1, tzinfo=UTC), has_time=False)
 """Stands for a date that cannot be read until the post is refused for it."""
-_SCRIPTS = {"hans": Variant.HANS, "hant": Variant.HANT}
 _COVER_KEYS = ("image", "url", "src", "path", "feature")
 _NO_SLUG = re.compile(r"[\s/\\?#%\"<>:|*&]")
 _WEB = re.compile(r"https?://[^\s/]+", re.IGNORECASE)

@@ -1,77 +1,100 @@
-"""What a Markdown text says, without its marks: for descriptions, titles and counts."""
+"""What a Markdown text says, without its marks: for titles, descriptions and counts."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import unescape
 
-HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-_WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+(?:['’.,:/@%+&-][A-Za-z0-9\u00c0-\u024f]+)*")
+from yiwen.chinese.detection import HAN
+from yiwen.chinese.prose import Span
 
-_FENCED = re.compile(
-    r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)",
-    re.DOTALL | re.MULTILINE,
-)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_RAW = re.compile(
-    r"<(pre|script|style|textarea|svg|math|template|iframe)\b.*?(?:</\1\s*>|\Z)",
-    re.DOTALL | re.IGNORECASE,
-)
+_HAN = re.compile(f"[{HAN}]+")
+_LETTER = "A-Za-z0-9\u00c0-\u024f"
+_WORD = re.compile(f"[{_LETTER}]+(?:['’.,:/@%+&-][{_LETTER}]+)*")
+
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
-_IMAGE = re.compile(r"!\[[^\]]*\](?:\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+[^()]*)?\)|\[[^\]]*\])")
-_LINK = re.compile(r"\[([^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])")
-_AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^>\s]*>", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://[^\s<>\"'，。；：！？、（）「」《》]+", re.IGNORECASE)
+_IMAGE = re.compile(r"!\[[^\[\]]*\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])?")
+_LINK = re.compile(r"\[([^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]]*\]")
+_AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^<>\s]*>", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[\w\-./?#=&%+~:,;@!*$]+", re.IGNORECASE | re.ASCII)
+_RAW = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|textarea|pre)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
+)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_FOOTNOTE = re.compile(r"\[\^[^\]]+\]:?")
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[.#][^{}\n]*\}")
-_EMPHASIS = re.compile(r"(\*{1,3}|~~|==|\^\^)(?=\S)(.+?)(?<=\S)\1")
-_UNDERSCORES = re.compile(r"(?<![\w])(_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w])")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_EMPHASIS = (
+    ("**", re.compile(r"\*\*(?=[^\s*])(.+?)(?<=[^\s*])\*\*")),
+    ("*", re.compile(r"\*(?=[^\s*])(.+?)(?<=[^\s*])\*")),
+    ("~~", re.compile(r"~~(?=\S)(.+?)(?<=\S)~~")),
+    ("==", re.compile(r"==(?=\S)(.+?)(?<=\S)==")),
+    ("^^", re.compile(r"\^\^(?=\S)(.+?)(?<=\S)\^\^")),
+    ("__", re.compile(r"(?<![^\W_])__(?=[^\s_])(.+?)(?<=[^\s_])__(?![^\W_])")),
+    ("_", re.compile(r"(?<!\w)_(?=[^\s_])(.+?)(?<=[^\s_])_(?!\w)")),
+)
+_ESCAPED = "\ue000"
+"""Begins a character that was escaped, while signs are taken away; then two hexadecimal digits."""
+_HELD = re.compile(f"{_ESCAPED}(..)")
+
+
+def leave_out(text: str, spans: Iterable[Span], *, filler: str = " ") -> str:
+    """Give ``text`` with each of ``spans`` (in order, none inside another) as ``filler``."""
+    kept = []
+    at = 0
+    for start, end in spans:
+        kept.append(text[at:start])
+        at = end
+    kept.append(text[at:])
+    return filler.join(kept)
+
+
+def read_prose(body: str, hidden: Iterable[Span]) -> str:
+    """Give what is read in ``body``: no ``hidden`` parts, no tags, no addresses."""
+    text = leave_out(body, hidden)
+    if "<" in text:
+        text = _TAG.sub("", text)
+    return _ADDRESS.sub(" ", text) if "://" in text else text
 
 
 def strip_markup(text: str) -> str:
-    r"""Give a piece of Markdown (no block of code in it) as a reader sees it.
+    r"""Give a piece of Markdown that has no blocks in it as a reader sees it.
 
-    >>> strip_markup("**美联储**宣布[购债](https://a.cn/x \"标题\")`QE`[^1]")
-    '美联储宣布购债QE'
+    >>> strip_markup(r"**美联储**宣布[购债](https://a.cn/x)`QE`[^1]，涨 5\*")
+    '美联储宣布购债QE，涨 5*'
     """
+    if "\\" in text:
+        text = _ESCAPE.sub(lambda found: f"{_ESCAPED}{ord(found[1]):02x}", text)
     if "`" in text:
-        text = _CODE.sub(r"\2", text)
+        text = _CODE.sub(lambda found: found[2].strip(), text)
     if "[" in text:
-        text = _FOOTNOTE.sub("", _LINK.sub(r"\1", _IMAGE.sub("", text)))
+        text = _FOOTNOTE.sub("", text)
+        text = _LINK.sub(r"\1", _IMAGE.sub("", text))
     if "<" in text:
-        text = _TAG.sub("", _AUTOLINK.sub("", _COMMENT.sub("", text)))
+        text = _TAG.sub("", _AUTOLINK.sub("", _RAW.sub("", text)))
     if "{" in text:
         text = _ATTRIBUTES.sub("", text)
-    for sign, pattern in (("*", _EMPHASIS), ("~", _EMPHASIS), ("=", _EMPHASIS), ("_", _UNDERSCORES)):
+    for sign, pattern in _EMPHASIS:
         if sign in text:
-            text = pattern.sub(r"\2", pattern.sub(r"\2", text))
-    if "\\" in text:
-        text = _ESCAPE.sub(r"\1", text)
+            text = pattern.sub(r"\1", text)
+    text = _HELD.sub(lambda found: chr(int(found[1], 16)), text)
     return unescape(text) if "&" in text else text
 
 
-def strip_code(markdown: str) -> str:
-    """Leave out what is not read as text: code, comments, addresses, tags."""
-    if "```" in markdown or "~~~" in markdown:
-        markdown = _FENCED.sub("", markdown)
-    if "`" in markdown:
-        markdown = _CODE.sub(" ", markdown)
-    if "](" in markdown:
-        markdown = _LINK.sub(r"\1", _IMAGE.sub("", markdown))
-    if "<" in markdown:
-        markdown = _TAG.sub("", _AUTOLINK.sub("", _RAW.sub("", _COMMENT.sub("", markdown))))
-    if "://" in markdown:
-        markdown = _ADDRESS.sub(" ", markdown)
-    return markdown
-
-
 def count_han(text: str) -> int:
-    """How many Han characters a text has."""
-    return len(text) - len(HAN.sub("", text))
+    """How many Han characters a text has.
+
+    >>> count_han("美联储 QE，2025 年")
+    4
+    """
+    return len(text) - len(_HAN.sub("", text))
 
 
 def count_words(text: str) -> int:
-    """How many words of other scripts and numbers a text has."""
-    return sum(1 for _ in _WORD.finditer(text))
+    """How many words in other scripts, and numbers, a text has.
+
+    >>> count_words("美联储 QE，S&P 500 涨 3.5%")
+    4
+    """
+    return len(_WORD.findall(text))
