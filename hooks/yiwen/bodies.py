@@ -12,9 +12,7 @@ from yiwen.settings import Settings
 _SCRIPTS = {"hans": Variant.HANS, "hant": Variant.HANT}
 
 
-def mark_body(
-    front: FrontMatter, *, path: str, math: bool = False
-) -> tuple[str, list[Problem]]:
+def mark_body(front: FrontMatter, *, path: str, math: bool = False) -> tuple[str, list[Problem]]:
     """Turn the rules of a body into marks; tells those that cannot be read, each at its place."""
     body, first = front.body, front.body_line
     marked = mark_rules(body, math=math)

@@ -1,0 +1,146 @@
+"""What the hooks share: the state of one build, and how the core's values meet MkDocs'."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from yiwen.chinese.rules import mark_values
+from yiwen.chinese.texts import Converters
+from yiwen.chinese.variants import Variant
+from yiwen.documents import Document
+from yiwen.editions import Edition
+from yiwen.heads import Site
+from yiwen.library import Entry, Library
+from yiwen.listings import Plan
+from yiwen.problems import YiwenError, render_problems, under
+from yiwen.settings import Settings
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+KEY = "yiwen_build"
+"""Where the build hangs on the config, which MkDocs makes anew for every build."""
+
+
+@dataclass
+class Process:
+    """What is true of the whole process, told to hooks once, before any config exists."""
+
+    preview: bool = False
+
+
+PROCESS = Process()
+
+
+@dataclass
+class Build:
+    """Everything the hooks of one build hand on to each other."""
+
+    settings: Settings
+    editions: tuple[Edition, ...]
+    converters: Converters
+    now: datetime
+    preview: bool
+    site: Site = field(init=False)
+    library: Library = field(init=False)
+    plans: dict[str, Plan] = field(default_factory=dict)
+    """Source path of a page -> what it lists."""
+    documents: dict[str, Document] = field(default_factory=dict)
+    """Source path -> a page that is not a post."""
+    recent: tuple[Entry, ...] = ()
+    """最新文章, as mkdocs-blog-plugin chose them."""
+    menu: tuple[Document, ...] = ()
+    """Pages such as 关于 that the footer leads to."""
+    frame: Any = None
+    """What every page shows around its matter (heads.py)."""
+    target: Path = field(init=False)
+    """The folder that holds the published site."""
+    staging: Path = field(init=False)
+    """The folder this build writes to."""
+
+    def spell(self, text: str, lang: str) -> str:
+        """``text``, written in ``lang``, as a mark that is right in every edition.
+
+        The interface's own texts stay as they are: the page's conversion reaches them.
+        """
+        return self._spell(text, Variant(lang)) if text and lang else text
+
+    def everywhere(self, text: str) -> str:
+        """A text of the interface as a mark: for places where another variant's ``lang`` rules."""
+        return self._spell(text, self.settings.interface) if text else ""
+
+    def _spell(self, text: str, source: Variant) -> str:
+        return mark_values(
+            {
+                each.variant: self.converters.between(source, each.variant)(text)
+                for each in self.editions
+            }
+        )
+
+
+def build_of(config: MkDocsConfig) -> Build:
+    """The build that this config belongs to."""
+    build: Build = config[KEY]
+    return build
+
+
+@contextmanager
+def told_to_author(*, folder: str = "") -> Iterator[None]:
+    """Show faults of sources as MkDocs shows errors: no traceback, exit status 1.
+
+    ``folder`` is what stands before the paths of the sources, such as ``docs``.
+    """
+    try:
+        yield
+    except YiwenError as error:
+        problems = under(folder, error.problems) if folder else error.problems
+        raise PluginError("\n" + render_problems(problems)) from None
+
+
+def clock() -> datetime:
+    """The moment that counts as now; ``SOURCE_DATE_EPOCH`` pins it (reproducible-builds.org)."""
+    pinned = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(pinned), UTC) if pinned.isdigit() else datetime.now(UTC)
+
+
+def base_path(config: MkDocsConfig) -> str:
+    """The path of the site's root on its host: ``/`` or such as ``/repo/``."""
+    return f"{urlsplit(config.site_url or '/').path.rstrip('/')}/"
+
+
+def place(file: File, url: str) -> None:
+    """Write a page to ``url`` (below the site's root, not encoded, ``/`` at its end)."""
+    file.dest_uri = f"{url}index.html"
+    file.url = quote(url) or "./"
+
+
+class WrittenPage(Page):
+    """A page whose Markdown and front matter the core has read; MkDocs parses neither again."""
+
+    def __init__(self, file: File, config: MkDocsConfig, markdown: str, **meta: Any) -> None:
+        super().__init__(None, file, config)
+        self._written = markdown, meta
+        self.read_source(config)
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
+        """Take what the core has read."""
+        markdown, meta = self._written
+        self.markdown, self.meta = markdown, dict(meta)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Render the Markdown; a page without any costs nothing."""
+        if self.markdown:
+            super().render(config, files)
+        else:
+            self.content = ""

@@ -1,0 +1,161 @@
+"""Give every template what it shows: the head, the frame around the page, the page's own matter."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import _glue
+from yiwen.editions import Switch, link_switches, step_to_root
+from yiwen.heads import Site, Subject, make_head
+from yiwen.library import Entry, Term
+from yiwen.listings import DIRECTORY_TITLES, Archive, Directory, Plan
+from yiwen.subjects import (
+    about_document,
+    about_entry,
+    about_plan,
+    header_tabs,
+    tab_of_entry,
+    tab_of_plan,
+)
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+MOST_TABS = 6
+SERIES_PARTS = 7
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; "
+    "media-src 'self' https:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+    "form-action 'self'; base-uri 'none'"
+)
+"""Nothing from elsewhere but images: a cover may lie on another host until it is fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page shows around its matter."""
+
+    name: str
+    description: str
+    author: str
+    html_lang: str
+    tabs: tuple[Term, ...]
+    directories: tuple[tuple[str, str], ...]
+    """(title, address) of the pages that lead to all terms, and of the archive."""
+    pages: tuple[Any, ...]
+    recent: tuple[Entry, ...]
+    csp: str
+    stamp: str
+    """Changes with the theme's files, so that browsers take the new ones."""
+    variants: tuple[Switch, ...] = ()
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Set the frame once, when everything it shows is known."""
+    build = _glue.build_of(config)
+    env.filters["lang_attr"] = _lang_attr
+    build.frame = _make_frame(build, config)
+
+
+def on_page_context(
+    context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+) -> TemplateContext:
+    """Add what the page's template needs."""
+    build = _glue.build_of(config)
+    path = page.file.src_uri
+    shown: dict[str, Any]
+    if entry := build.library.by_path.get(path):
+        shown, subject, here = _article(build, entry), about_entry(entry), tab_of_entry(entry)
+    elif plan := build.plans.get(path):
+        shown, subject, here = _plan(plan), about_plan(plan), tab_of_plan(plan)
+    else:
+        subject = about_document(build.documents[path], build.settings)
+        shown, here = {"kind": "page"}, subject.url
+    around = _around(build, subject, here, root=step_to_root(subject.url))
+    return cast("TemplateContext", {**context, **shown, **around})
+
+
+def on_template_context(
+    context: TemplateContext, template_name: str, config: MkDocsConfig
+) -> TemplateContext:
+    """Frame 404.html too: its links lead to the home pages, from the root of the host."""
+    build = _glue.build_of(config)
+    subject = Subject(title="页面不存在", url="", indexed=False)
+    around = _around(build, subject, "", root=_glue.base_path(config))
+    return cast("TemplateContext", {**context, "kind": "404", **around})
+
+
+def _around(build: _glue.Build, subject: Subject, here: str, *, root: str) -> dict[str, Any]:
+    switches = link_switches(subject.url, build.editions, root=root)
+    return {
+        "yiwen": replace(build.frame, variants=switches),
+        "head": make_head(subject, build.site, build.spell),
+        "here": here,
+    }
+
+
+def _article(build: _glue.Build, entry: Entry) -> dict[str, Any]:
+    library = build.library
+    older, newer = library.neighbours(entry)
+    parts, place = library.series_around(entry, most=SERIES_PARTS)
+    return {
+        "kind": "article",
+        "entry": entry,
+        "previous": older,
+        "next": newer,
+        "related": library.related(entry, most=build.settings.related_posts),
+        "in_series": parts,
+        "series_place": place,
+        "series_total": entry.series.number if entry.series else 0,
+    }
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    if isinstance(plan, Directory):
+        return {"kind": "terms", "terms": plan}
+    if isinstance(plan, Archive):
+        return {"kind": "archive", "archive": plan}
+    kind = "home" if plan.kind == "home" else "listing"
+    return {"kind": kind, "listing": plan, "related_terms": plan.related}
+
+
+def _make_frame(build: _glue.Build, config: MkDocsConfig) -> Frame:
+    site: Site = build.site
+    filled = [
+        (title, f"{kind}/") for kind, title in DIRECTORY_TITLES.items() if build.library.terms[kind]
+    ]
+    return Frame(
+        name=site.name,
+        description=site.description,
+        author=site.author,
+        html_lang=build.settings.interface.value,
+        tabs=header_tabs(build.library, build.settings, most=MOST_TABS),
+        directories=(*filled, ("归档", "archive/")),
+        pages=tuple(about_document(each, build.settings) for each in build.menu),
+        recent=build.recent,
+        csp="" if build.preview else POLICY,
+        stamp=_stamp(config),
+    )
+
+
+def _stamp(config: MkDocsConfig) -> str:
+    """A short hash of the theme's own files (``overrides/assets``)."""
+    digest = hashlib.sha256()
+    folder = Path(config.theme.custom_dir or ".", "assets")
+    for path in sorted(folder.rglob("*.*")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+def _lang_attr(thing: Any) -> str:
+    """Print `` lang="…"`` for something (or a variant's tag) that is not in the interface's."""
+    lang = thing if isinstance(thing, str) else getattr(thing, "lang", "")
+    return f' lang="{lang}"' if lang else ""

@@ -1,0 +1,37 @@
+"""Make a page of every list that the core plans: home, terms, archive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+import _glue
+from yiwen.listings import Archive, Directory, Plan, plan_pages
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Add the pages; where an author wrote one at the same place, its words stand above the list."""
+    build = _glue.build_of(config)
+    for plan in plan_pages(build.library, build.settings):
+        path = plan.path
+        build.plans[path] = plan
+        written = build.documents.get(path)
+        file = files.get_file_from_path(path) or _generate(files, config, path)
+        body, title = (written.body, written.title) if written else ("", "")
+        _glue.WrittenPage(file, config, body, title=title or plan.title, template=_template(plan))
+
+
+def _generate(files: Files, config: MkDocsConfig, path: str) -> File:
+    file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    files.append(file)
+    return file
+
+
+def _template(plan: Plan) -> str:
+    if isinstance(plan, Directory):
+        return "terms.html"
+    return "archive.html" if isinstance(plan, Archive) else "listing.html"

@@ -1,0 +1,149 @@
+"""The editions of a site: one for each Chinese variant its readers get, and how links run in them.
+
+Every page is written once, for the root edition. The pages of the others lie one folder deeper, so
+a relative link between pages stays inside an edition as it is, while a link to a file that exists
+once, at the root, needs one more step up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote, urlsplit
+
+from yiwen.chinese.rules import mark_values
+from yiwen.chinese.variants import Variant
+from yiwen.settings import Settings
+
+PER_EDITION = frozenset({"rss.xml", "atom.xml", "feed.json"})
+"""Files that every edition has of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """How a variant is named by those who ask for it (CONVERSION: language tags)."""
+
+    label: str
+    """What the switch in the header says; readers find their own among the three."""
+    hreflangs: tuple[str, ...]
+    """A search engine's names: Taiwan's pages also serve Traditional readers of no known region."""
+    og_locale: str
+    content_language: str
+    """For Bing, which does not read ``hreflang``."""
+
+
+TAGS = {
+    Variant.HANS: Tags("简体", ("zh-Hans", "x-default"), "zh_CN", "zh-cn"),
+    Variant.TW: Tags("臺灣", ("zh-Hant-TW", "zh-Hant"), "zh_TW", "zh-tw"),
+    Variant.HK: Tags("香港", ("zh-Hant-HK",), "zh_HK", "zh-hk"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The site in one variant."""
+
+    variant: Variant
+    path: str
+    """Its folder below the site's root, empty for the root edition, without slashes."""
+
+    @property
+    def prefix(self) -> str:
+        """What stands before the path of a page: ``zh-tw/`` or nothing."""
+        return f"{self.path}/" if self.path else ""
+
+    @property
+    def tags(self) -> Tags:
+        """The variant's names in other vocabularies."""
+        return TAGS[self.variant]
+
+
+def read_editions(settings: Settings) -> tuple[Edition, ...]:
+    """The editions that the settings ask for, the root one first."""
+    editions = [Edition(variant, path) for variant, path in settings.variants.items()]
+    return tuple(sorted(editions, key=lambda edition: bool(edition.path)))
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A link to the page at hand in one edition."""
+
+    tag: str
+    label: str
+    href: str
+    current: str
+    """A mark that becomes ``true`` in this edition and ``false`` in the others."""
+
+
+def link_switches(url: str, editions: tuple[Edition, ...], *, root: str) -> tuple[Switch, ...]:
+    """Make the links from a page to itself in every edition.
+
+    ``url`` is the page's path below the site's root, percent-encoded; ``root`` leads from the page
+    to the site's root (``../../`` or ``/repo/``).
+    """
+    return tuple(
+        Switch(
+            tag=edition.variant.value,
+            label=edition.tags.label,
+            href=f"{root}{edition.prefix}{url}" or "./",
+            current=_current(edition.variant),
+        )
+        for edition in editions
+    )
+
+
+@lru_cache
+def _current(variant: Variant) -> str:
+    return mark_values({each: str(each is variant).lower() for each in TAGS})
+
+
+def mark_each(editions: tuple[Edition, ...], name: Callable[[Edition], str]) -> str:
+    """A mark that becomes what ``name`` says of the edition it is read in."""
+    return mark_values({edition.variant: name(edition) for edition in editions})
+
+
+def step_to_root(url: str) -> str:
+    """The relative way from a page to the site's root.
+
+    >>> step_to_root("blog/2025/12/12/fed/")
+    '../../../../../'
+    >>> step_to_root("")
+    ''
+    """
+    return "../" * url.count("/")
+
+
+def make_relinker(edition: Edition, *, base: str) -> Callable[[str, bool], str] | None:
+    """Make the function that fits the links of a written page to ``edition``; None for the root's.
+
+    ``base`` is the path of the site's root on its host, such as ``/repo/``. The function takes a
+    link as it stands in the page, and whether it leads across editions.
+    """
+    if not edition.path:
+        return None
+    prefix = quote(edition.prefix)
+
+    @lru_cache(maxsize=65_536)
+    def relink(link: str, crosses: bool) -> str:
+        parts = urlsplit(link)
+        if parts.scheme or parts.netloc or not parts.path:
+            return link
+        shared = crosses or not is_page(parts.path)
+        if not link.startswith("/"):
+            return f"../{link.removeprefix('./')}" if shared else link
+        if shared or not link.startswith(base):
+            return link
+        return f"{base}{prefix}{link[len(base) :]}"
+
+    return relink
+
+
+def is_page(path: str) -> bool:
+    """Whether a link's path leads to a page or a file that every edition has of its own.
+
+    >>> is_page("../tags/"), is_page("../assets/cover.webp"), is_page("rss.xml")
+    (True, False, True)
+    """
+    name = path.rpartition("/")[2]
+    return "." not in name.strip(".") or name.endswith(".html") or name in PER_EDITION

@@ -1,0 +1,68 @@
+"""The editors' glossary: a YAML file of terms, with the line of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from yiwen.chinese.glossary import Term, TermFault, check_glossary, read_glossary
+from yiwen.chinese.texts import AS_OPENCC, convert_plain
+from yiwen.problems import Problem, YiwenError
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def load_glossary(path: Path, *, name: str) -> tuple[tuple[Term, ...], list[Problem]]:
+    """Load the glossary file, if there is one; with what is odd about it but can be used.
+
+    ``name`` is what messages call the file.
+
+    Raises:
+        YiwenError: the file cannot be read, or its terms contradict each other.
+    """
+    if not path.exists():
+        return (), []
+    entries, lines = _read_yaml(path.read_text(encoding="utf-8-sig"), name)
+    terms, faults = read_glossary(entries, lines=lines)
+    faults = (*faults, *check_glossary(terms, (partial(convert_plain, AS_OPENCC),)))
+    refused = [_to_problem(fault, name) for fault in faults if not fault.warning]
+    if refused:
+        raise YiwenError(refused)
+    return terms, [_to_problem(fault, name) for fault in faults if fault.warning]
+
+
+def _to_problem(fault: TermFault, name: str) -> Problem:
+    return Problem(name, fault.line, 0, fault.what, fault.mend)
+
+
+def _read_yaml(text: str, name: str) -> tuple[list[object], list[int]]:
+    """The entries of a list in YAML, and the line each begins at."""
+    try:
+        root = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        what = f"YAML cannot be read: {error.problem}"
+        raise YiwenError([Problem(name, line, 0, what, _EXAMPLE)]) from None
+    if root is None:
+        return [], []
+    if not isinstance(root, yaml.SequenceNode):
+        raise YiwenError([Problem(name, 1, 0, "a glossary is a list of terms", _EXAMPLE)])
+    nodes = root.value
+    return [_plain(node) for node in nodes], [node.start_mark.line + 1 for node in nodes]
+
+
+_EXAMPLE = "write each term on a line of its own:  - {hans: 软件, tw: 軟體, hk: 軟件}"
+
+
+def _plain(node: yaml.Node) -> object:
+    """Texts as typed, in lists and mappings."""
+    if isinstance(node, yaml.MappingNode):
+        pairs: Mapping[str, object] = {key.value: _plain(value) for key, value in node.value}
+        return pairs
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item) for item in node.value]
+    return node.value

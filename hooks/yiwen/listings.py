@@ -1,0 +1,240 @@
+"""Plan the pages that list posts: home, terms, directories of terms, archive."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple, TypeVar
+from urllib.parse import quote
+
+from yiwen.library import KINDS, Entry, Library, Term
+from yiwen.settings import Settings
+
+DIRECTORY_TITLES: Mapping[str, str] = {
+    "categories": "分类",
+    "tags": "标签",
+    "topics": "专题",
+    "authors": "作者",
+    "series": "系列",
+}
+"""Headings of the pages that list all terms of a kind, in the interface's script."""
+
+SINGULAR: Mapping[str, str] = {
+    "categories": "category",
+    "tags": "tag",
+    "topics": "topic",
+    "authors": "author",
+    "series": "series",
+}
+"""The kind of a page about one term, by the kind of the term."""
+
+RELATED_TERMS = 12
+
+_Item = TypeVar("_Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page stands in a list that is cut into pages."""
+
+    base: str
+    """The first page's folder below the site's root, ``/`` at its end, not encoded."""
+    page: int
+    """From 1."""
+    pages: int
+
+    def folder(self, page: int) -> str:
+        """The folder of page ``page``, not encoded."""
+        return self.base if page == 1 else f"{self.base}page/{page}/"
+
+    def url(self, page: int) -> str:
+        """The address of page ``page`` below the site's root, percent-encoded."""
+        return quote(self.folder(page))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Paged:
+    kind: str
+    title: str
+    lang: str = ""
+    """The variant of ``title``; empty when it is the interface's."""
+    number: int
+    """How many things the whole list has."""
+    place: Place
+
+    @property
+    def path(self) -> str:
+        """The source path of the page to make, below ``docs/``."""
+        return f"{self.place.folder(self.page)}index.md"
+
+    @property
+    def url(self) -> str:
+        """The page's own address."""
+        return self.place.url(self.page)
+
+    @property
+    def page(self) -> int:
+        """From 1."""
+        return self.place.page
+
+    @property
+    def pages(self) -> int:
+        """How many pages the list has."""
+        return self.place.pages
+
+    @property
+    def previous_url(self) -> str | None:
+        """The page before; none on the first."""
+        return self.place.url(self.page - 1) if self.page > 1 else None
+
+    @property
+    def next_url(self) -> str | None:
+        """The page after; none on the last."""
+        return self.place.url(self.page + 1) if self.page < self.pages else None
+
+    @property
+    def pager(self) -> tuple[tuple[int, str, bool], ...]:
+        """(number, address, whether it is this one) of the pages to offer; number 0 is a gap.
+
+        First, last, and two on either side: the same few however long the list is.
+        """
+        near = range(max(1, self.page - 2), min(self.pages, self.page + 2) + 1)
+        links: list[tuple[int, str, bool]] = []
+        for number in sorted({1, *near, self.pages}):
+            if links and number > links[-1][0] + 1:
+                links.append((0, "", False))
+            links.append((number, self.place.url(number), number == self.page))
+        return tuple(links)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing(_Paged):
+    """One page of posts under one heading.
+
+    ``kind`` is ``home``, ``category``, ``tag``, ``topic``, ``author``, ``series``, ``year`` or
+    ``month``.
+    """
+
+    entries: tuple[Entry, ...]
+    term: Term | None = None
+    related: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directory(_Paged):
+    """One page of all terms of a kind."""
+
+    terms: tuple[Term, ...]
+
+
+class Months(NamedTuple):
+    """A year of the archive: how many posts each month has."""
+
+    year: int
+    url: str
+    number: int
+    months: tuple[tuple[int, str, int], ...]
+    """(month, address, number of posts), newest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive(_Paged):
+    """The page that leads to every year and month."""
+
+    years: tuple[Months, ...]
+
+
+Plan = Listing | Directory | Archive
+
+
+def plan_pages(library: Library, settings: Settings) -> Iterator[Plan]:
+    """Plan every page that lists posts or terms."""
+    yield from plan_home(library, settings)
+    for kind in KINDS:
+        yield from plan_terms(library, settings, kind)
+        for term in library.terms[kind]:
+            yield from plan_term(library, settings, term)
+    yield from plan_archive(library, settings)
+
+
+def plan_home(library: Library, settings: Settings) -> Iterator[Listing]:
+    """Plan the home page and its followers: pinned posts first, then newest first."""
+    pinned = [entry for entry in library.entries if entry.post.pinned]
+    others = [entry for entry in library.entries if not entry.post.pinned]
+    yield from _list_pages("home", "", [*pinned, *others], base="", settings=settings)
+
+
+def plan_term(library: Library, settings: Settings, term: Term) -> Iterator[Listing]:
+    """Plan the pages of one term; a series is read from its beginning."""
+    entries = library.entries_of(term.posts)
+    related = library.related_terms(term, most=RELATED_TERMS)
+    for page in _list_pages(
+        SINGULAR[term.kind],
+        term.name,
+        entries[::-1] if term.kind == "series" else entries,
+        base=f"{term.kind}/{term.slug}/",
+        settings=settings,
+    ):
+        yield replace(page, lang=term.lang, term=term, related=related)
+
+
+def plan_terms(library: Library, settings: Settings, kind: str) -> Iterator[Directory]:
+    """Plan the pages that list all terms of a kind."""
+    terms = library.terms[kind]
+    for place, some in _cut(terms, base=f"{kind}/", size=settings.page_terms):
+        yield Directory(
+            kind=SINGULAR[kind],
+            title=DIRECTORY_TITLES[kind],
+            terms=tuple(some),
+            number=len(terms),
+            place=place,
+        )
+
+
+def plan_archive(library: Library, settings: Settings) -> Iterator[Plan]:
+    """Plan the archive: all years on one page, and a list for each year and month."""
+    years: dict[int, dict[int, list[Entry]]] = defaultdict(lambda: defaultdict(list))
+    for entry in library.entries:
+        years[entry.post.published.year][entry.post.published.month].append(entry)
+    yield Archive(
+        kind="archive",
+        title="归档",
+        number=len(library.entries),
+        place=Place("archive/", 1, 1),
+        years=tuple(_overview(year, months) for year, months in years.items()),
+    )
+    for year, months in years.items():
+        entries = [entry for month in months.values() for entry in month]
+        base = f"archive/{year}/"
+        yield from _list_pages("year", f"{year}年", entries, base=base, settings=settings)
+        for month, some in months.items():
+            title, base = f"{year}年{month}月", _month_base(year, month)
+            yield from _list_pages("month", title, some, base=base, settings=settings)
+
+
+def _overview(year: int, months: Mapping[int, Sequence[Entry]]) -> Months:
+    rows = tuple(
+        (month, _month_base(year, month), len(entries)) for month, entries in months.items()
+    )
+    return Months(year, f"archive/{year}/", sum(number for *_, number in rows), rows)
+
+
+def _month_base(year: int, month: int) -> str:
+    return f"archive/{year}/{month:02}/"
+
+
+def _list_pages(
+    kind: str, title: str, entries: Sequence[Entry], *, base: str, settings: Settings
+) -> Iterator[Listing]:
+    for place, some in _cut(entries, base=base, size=settings.page_posts):
+        yield Listing(kind=kind, title=title, entries=tuple(some), number=len(entries), place=place)
+
+
+def _cut(
+    things: Sequence[_Item], *, base: str, size: int
+) -> Iterator[tuple[Place, Sequence[_Item]]]:
+    """Cut a list into pages of ``size``; an empty list has one empty page."""
+    pages = max(1, -(-len(things) // size))
+    for page in range(1, pages + 1):
+        yield Place(base, page, pages), things[(page - 1) * size : page * size]

@@ -1,0 +1,111 @@
+"""The published site is one whole build, and faults are told in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Blog
+
+pytestmark = pytest.mark.build
+
+GOOD = "---\ntitle: 好文章\ndate: 2025-12-12\n---\n正文。\n"
+
+
+def test_all_faults_are_told_at_once_and_the_last_site_stays(blog: Blog):
+    blog.write("blog/2025/12/12/good.md", GOOD)
+    blog.build()
+    before = blog.pages()
+    blog.write("blog/broken.md", "---\ntitle: [一\ndate: 2025-12-12\n---\n正文\n")
+    blog.write("blog/undated.md", "---\ntitle: 没有日期\n---\n正文\n")
+    blog.write("blog/wrong.md", "---\ntitle: 日期不对\ndate: '2025/13/01'\n---\n正文\n")
+
+    result = blog.run("build")
+
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert "docs/blog/wrong.md:3:1: 'date' is not a day: '2025/13/01'" in result.stderr
+    assert "blog/undated.md" in result.stderr
+    assert "blog/broken.md" in result.stderr
+    assert blog.pages() == before
+
+
+def test_two_sources_for_one_address_are_refused(blog: Blog):
+    blog.write("blog/2025/12/12/fed.md", GOOD)
+    blog.write("blog/2025/12/12/Fed/index.md", GOOD)
+
+    result = blog.run("build")
+
+    assert result.returncode == 1
+    assert "two sources for one address '/blog/2025/12/12/" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_strict_build_with_warnings_leaves_the_last_site(blog: Blog):
+    blog.write("blog/2025/12/12/good.md", GOOD)
+    blog.build()
+    before = blog.pages()
+    blog.write("blog/2025/12/13/link.md", GOOD + "[去哪里](nowhere.md)\n")
+
+    result = blog.run("build", "--strict")
+
+    assert result.returncode == 1
+    assert blog.pages() == before
+
+
+def test_nothing_is_left_beside_the_site(blog: Blog):
+    blog.build()
+    blog.build()
+
+    assert sorted(path.name for path in blog.folder.iterdir()) == ["docs", "mkdocs.yml", "site"]
+
+
+def test_an_unknown_setting_is_refused_with_the_list_of_the_known(blog: Blog):
+    blog.configure({"page_post": 3})
+
+    result = blog.run("build")
+
+    assert result.returncode == 1
+    assert "extra.yiwen.page_post" in result.stderr
+    assert "page_posts" in result.stderr
+
+
+def test_drafts_and_later_posts_are_not_published(blog: Blog):
+    blog.write("blog/2025/12/12/good.md", GOOD)
+    blog.write("blog/2025/12/12/draft.md", GOOD.replace("---\ntitle", "---\ndraft: true\ntitle", 1))
+    blog.write("blog/2027/01/01/later.md", GOOD.replace("2025", "2027"))
+
+    pages = blog.build()
+
+    assert "blog/2025/12/12/good/index.html" in pages
+    assert [path for path in pages if "draft" in path or "later" in path] == []
+
+
+def test_a_page_does_not_grow_with_the_number_of_posts(blog: Blog):
+    for number in range(1, 15):
+        blog.write(
+            f"blog/2025/11/{number:02}/p.md", GOOD.replace("2025-12-12", f"2025-11-{number:02}")
+        )
+    few = blog.build({"page_posts": 5})
+    for number in range(1, 29):
+        blog.write(
+            f"blog/2025/10/{number:02}/p.md", GOOD.replace("2025-12-12", f"2025-10-{number:02}")
+        )
+    many = blog.build({"page_posts": 5})
+
+    article = "blog/2025/11/07/p/index.html"
+    assert many[article] == few[article]
+    assert abs(len(many["index.html"]) - len(few["index.html"])) < 200
+
+
+def test_lists_are_cut_into_pages(blog: Blog):
+    for number in range(1, 8):
+        blog.write(
+            f"blog/2025/11/{number:02}/p.md", GOOD.replace("2025-12-12", f"2025-11-{number:02}")
+        )
+
+    pages = blog.build({"page_posts": 3})
+
+    assert {"index.html", "page/2/index.html", "page/3/index.html"} <= pages.keys()
+    assert "page/4/index.html" not in pages
+    assert {"archive/index.html", "archive/2025/page/3/index.html"} <= pages.keys()
+    assert "zh-tw/archive/2025/11/page/2/index.html" in pages

@@ -1,0 +1,87 @@
+"""Links inside an edition, across editions, and to what is shared."""
+
+from __future__ import annotations
+
+import pytest
+
+from yiwen.chinese.rules import plain_text
+from yiwen.chinese.variants import Variant
+from yiwen.editions import Edition, link_switches, make_relinker, mark_each, read_editions
+from yiwen.settings import Settings
+
+ROOT = Edition(Variant.HANS, "")
+TAIWAN = Edition(Variant.TW, "zh-tw")
+HONG_KONG = Edition(Variant.HK, "zh-hk")
+EDITIONS = (ROOT, TAIWAN, HONG_KONG)
+
+
+def test_the_settings_give_three_editions_the_root_one_first():
+    assert read_editions(Settings()) == EDITIONS
+
+
+def test_the_root_edition_needs_no_relinking():
+    assert make_relinker(ROOT, base="/") is None
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("../../tags/", "../../tags/"),
+        ("./", "./"),
+        ("..", ".."),
+        ("#top", "#top"),
+        ("?q=1", "?q=1"),
+        ("", ""),
+        ("../rss.xml", "../rss.xml"),
+        ("page.html#x", "page.html#x"),
+        ("../assets/a.css?v=1", "../../assets/a.css?v=1"),
+        ("cover.webp", "../cover.webp"),
+        ("https://example.org/a.png", "https://example.org/a.png"),
+        ("//cdn.example.org/a.png", "//cdn.example.org/a.png"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+        ("data:image/png;base64,AA", "data:image/png;base64,AA"),
+        ("/repo/", "/repo/zh-tw/"),
+        ("/repo/tags/", "/repo/zh-tw/tags/"),
+        ("/repo/assets/a.css", "/repo/assets/a.css"),
+        ("/elsewhere/", "/elsewhere/"),
+    ],
+)
+def test_a_link_of_a_written_page_fits_an_edition_below_the_root(link: str, expected: str):
+    relink = make_relinker(TAIWAN, base="/repo/")
+    assert relink is not None
+
+    assert relink(link, False) == expected
+
+
+def test_a_link_across_editions_starts_one_folder_deeper():
+    relink = make_relinker(TAIWAN, base="/repo/")
+    assert relink is not None
+
+    assert relink("../../zh-hk/tags/", True) == "../../../zh-hk/tags/"
+    assert relink("/repo/zh-hk/", True) == "/repo/zh-hk/"
+
+
+def test_the_switch_leads_from_a_page_to_itself():
+    switches = link_switches("blog/fed/", EDITIONS, root="../../")
+
+    assert [(each.tag, each.label, each.href) for each in switches] == [
+        ("zh-Hans", "简体", "../../blog/fed/"),
+        ("zh-Hant-TW", "臺灣", "../../zh-tw/blog/fed/"),
+        ("zh-Hant-HK", "香港", "../../zh-hk/blog/fed/"),
+    ]
+    assert plain_text(switches[1].current, Variant.TW) == "true"
+    assert plain_text(switches[1].current, Variant.HANS) == "false"
+
+
+def test_the_switch_of_the_home_page_has_no_empty_link():
+    assert [each.href for each in link_switches("", EDITIONS, root="")] == [
+        "./",
+        "zh-tw/",
+        "zh-hk/",
+    ]
+
+
+def test_a_mark_for_each_edition_says_what_its_own_is():
+    mark = mark_each(EDITIONS, lambda edition: edition.prefix)
+
+    assert [plain_text(mark, edition.variant) for edition in EDITIONS] == ["", "zh-tw/", "zh-hk/"]
