@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,6 +30,11 @@ class YiwenError(Exception):
 
     def __str__(self) -> str:
         return render_problems(self.problems)
+
+
+def under(folder: str, problems: Iterable[Problem]) -> list[Problem]:
+    """The same problems with the paths that an author sees: those below ``folder``."""
+    return [replace(problem, path=f"{folder}/{problem.path}") for problem in problems]
 
 
 def render_problem(problem: Problem) -> str:
