@@ -156,7 +156,7 @@ class ReimplementedAdapter:
 
     def __init__(self, module: Any) -> None:
         self._module = module
-        self.engine = Engine(_REIMPLEMENTED, metadata.version(_REIMPLEMENTED), _LACKS, fast=False)
+        self.engine = Engine(_REIMPLEMENTED, _find_version(_REIMPLEMENTED), _LACKS, fast=False)
         self._folder = Path(str(module.__file__)).parent / "dictionary"
 
     def make_converter(
@@ -176,6 +176,13 @@ class ReimplementedAdapter:
         known = [name for name in names if (self._folder / f"{name}.txt").is_file()]
         dictionaries = [{"type": "txt", "file": f"{name}.txt"} for name in known]
         return {"dict": {"type": "group", "dicts": dictionaries}}
+
+
+def _find_version(distribution: str) -> str:
+    try:
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        return "of unknown version"
 
 
 def _convert_in_pieces(convert: Convert) -> Convert:

@@ -129,9 +129,8 @@ class _Reader:
 
     def copy(self, start: int, end: int) -> None:
         """Take over what is not prose as it stands."""
-        if start < end:
-            self._give_up(_NOT_TEXT)
-            self._copy_text(start, end)
+        self._give_up(_NOT_TEXT)
+        self._copy_text(start, end)
 
     def finish(self) -> Marked:
         self._give_up(_UNCLOSED)
