@@ -9,9 +9,14 @@ from typing import Literal
 Language = Literal["", "yaml", "toml"]
 
 _FENCE = re.compile(r"[ \t]*(?:-{3,}|\+{3})[ \t]*")
-_END = {"yaml": re.compile(r"[ \t]*(?:-{3,}|\.{3})[ \t]*"), "toml": re.compile(r"[ \t]*\+{3}[ \t]*")}
+_END = {
+    "yaml": re.compile(r"[ \t]*(?:-{3,}|\.{3})[ \t]*"),
+    "toml": re.compile(r"[ \t]*\+{3}[ \t]*"),
+}
 _KEY = {
-    "yaml": re.compile(r"[ \t]*(?:\"[^\"]*\"|'[^']*'|[^\s#:\"'\-&*!|>%@`{\[][^:]{0,60}):(?:[ \t]|$)"),
+    "yaml": re.compile(
+        r"[ \t]*(?:\"[^\"]*\"|'[^']*'|[^\s#:\"'\-&*!|>%@`{\[][^:]{0,60}):(?:[ \t]|$)"
+    ),
     "toml": re.compile(r"[ \t]*(?:[\w.\"'-]+[ \t]*=|\[)"),
 }
 _BLOCK_SCALAR = re.compile(r"([ \t]*).*?[:\-][ \t]+[|>][-+0-9]*[ \t]*(?:#.*)?")
@@ -73,7 +78,10 @@ def find_glued_fence(block: str) -> tuple[int, str] | None:
 def tell_glued_fence(line: str) -> tuple[str, str]:
     """Say what is wrong with such a line, and how to mend it."""
     sign = "---" if "---" in line else "+++"
-    return f"a fence with other text beside it: {line.strip()!r}", f"write {sign} on a line of its own"
+    return (
+        f"a fence with other text beside it: {line.strip()!r}",
+        f"write {sign} on a line of its own",
+    )
 
 
 def _find_end(lines: list[str], opening: int, language: Language) -> int | None:
@@ -116,7 +124,9 @@ def _cut_without_fence(lines: list[str], opening: int) -> Fenced:
     if not _KEY["yaml"].match(lines[opening + 1]):
         return _no_front_matter(lines)
     what = f"front matter opens with {lines[opening].strip()!r} where a fence belongs"
-    return Fenced("yaml", "", 1, "", len(lines), (opening + 1, what, "write --- on a line of its own"))
+    return Fenced(
+        "yaml", "", 1, "", len(lines), (opening + 1, what, "write --- on a line of its own")
+    )
 
 
 def _unclosed(lines: list[str], opening: int, language: Language) -> Fenced:

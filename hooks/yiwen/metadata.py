@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import tzinfo
+from itertools import chain
 from typing import Any
 
 from yiwen.chinese.rules import mark_text
@@ -55,11 +56,11 @@ def _plain_key(key: str) -> str:
 
 
 _NAMES = {_plain_key(key): name for name, keys in SPELLINGS.items() for key in keys}
-_RANKS = {_plain_key(key): rank for keys in SPELLINGS.values() for rank, key in enumerate(keys)}
+_RANKS = {_plain_key(key): rank for rank, key in enumerate(chain(*SPELLINGS.values()))}
 
 _TRUE = frozenset({"true", "yes", "on", "1", "y", "t", "是"})
 _FALSE = frozenset({"false", "no", "off", "0", "n", "f", "否", "null", "none", "~"})
-_SEPARATORS = re.compile(r"[,，、;；\n]+")
+_SEPARATORS = re.compile(r"[,，、]")
 _SPACE = re.compile(r"\s+")
 
 Given = tuple[str, Field]
@@ -75,16 +76,25 @@ class Metadata:
         self.extra: dict[str, Any] = {}
         """Keys that mean nothing here, with their values."""
         self._given: dict[str, Given] = {}
-        ranks: dict[str, int] = {}
+        self._ranks: dict[str, int] = {}
         for key, field in fields.items():
-            plain = _plain_key(key)
-            name = _NAMES.get(plain)
-            if name is None:
-                self.extra[key] = field.value
-            elif not field.is_empty or name == "title":
-                rank = _RANKS[plain]
-                if rank < ranks.get(name, 99):
-                    ranks[name], self._given[name] = rank, (key, field)
+            self._take(key, field)
+
+    def _take(self, key: str, field: Field) -> None:
+        plain = _plain_key(key)
+        name = _NAMES.get(plain)
+        if name is None:
+            self.extra[key] = field.value
+        elif name == "date" and "created" in field.entries:  # Material's blog
+            for inner in ("created", "updated"):
+                if inner in field.entries:
+                    self._take(inner, field.entries[inner])
+        elif not field.is_empty or name == "title":
+            if name == "published" and read_switch(field.text) is None:
+                name = "date"  # Hugo's word for it
+            rank = _RANKS[plain]
+            if rank < self._ranks.get(name, len(_RANKS)):
+                self._ranks[name], self._given[name] = rank, (key, field)
 
     def add(self, field: Field, what: str, mend: str) -> None:
         """Tell a fault at the place of a value."""
@@ -144,8 +154,9 @@ class Metadata:
 
     def _refuse_structure(self, key: str, field: Field, wanted: str) -> None:
         found = "a mapping" if field.entries else "a list"
-        example = quote_text(_flat(field.value))
-        self.add(field, f"{key!r} is not {wanted} but {found}", f"write it as  {key}: {example}")
+        sample = f"{{{_flat(field.value)}}}" if field.entries else f"[{_flat(field.value)}]"
+        mend = f"write it as  {key}: {quote_text(sample)}"
+        self.add(field, f"{key!r} is not {wanted} but {found}", mend)
 
     def read_switch(self, name: str) -> bool | None:
         """True or false, as typed in any usual way; None when it is not said."""
@@ -194,10 +205,19 @@ def read_switch(text: str | None) -> bool | None:
     return False if word in _FALSE and word else None
 
 
+LONGEST_QUOTE = 60
+"""Characters of what was found that a message repeats."""
+
+
 def _flat(value: object) -> str:
-    """A value as one text, for messages."""
+    """A value as one short text, for messages."""
+    text = _flatten(value)
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"
+
+
+def _flatten(value: object) -> str:
     if isinstance(value, list):
-        return ", ".join(_flat(item) for item in value)
+        return ", ".join(_flatten(item) for item in value)
     if isinstance(value, dict):
-        return ", ".join(f"{key}: {_flat(item)}" for key, item in value.items())
+        return ", ".join(f"{key}: {_flatten(item)}" for key, item in value.items())
     return str(value)

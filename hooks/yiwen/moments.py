@@ -12,13 +12,15 @@ EXAMPLE = "2025-12-12"
 _WRITTEN = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
     r"(?:(?:[ \t]*T|[ \t]+)(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?)?"
-    r"\s*(Z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)?(?:\s+[A-Z]{3,4})?",
+    r"\s*(Z|UTC|GMT|([+-])(\d{1,2})(?::?(\d{2}))?)?(?:\s+[A-Z]{3,4})?",
     re.IGNORECASE | re.ASCII,
 )
 _DAY = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?!\d)", re.ASCII)
 _FOLDERS = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})[/-](\d{1,2})/", re.ASCII)
 _FILE_NAME = re.compile(r"(?:^|/)(\d{4})-(\d{1,2})-(\d{1,2})(?:[-_ ]+|(?=[./]|$))", re.ASCII)
 
+LONGEST = 64
+"""Characters of a time in any of its spellings, and more."""
 EARLIEST, LATEST = 1900, 9000
 """Years that can be meant; other zones stay inside what a datetime can hold."""
 
@@ -37,26 +39,25 @@ def read_moment(text: str, zone: tzinfo) -> Moment | None:
 
     None when the text is neither.
     """
-    found = _WRITTEN.fullmatch(text.strip())
+    found = _WRITTEN.fullmatch(" ".join(text[:LONGEST].split()))
     if not found:
         return None
     year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
     if not EARLIEST <= year <= LATEST:
         return None
     try:
-        own_zone = _read_offset(found[7]) if found[7] else zone
+        own_zone = _read_offset(found) if found[7] else zone
         at = datetime(year, month, day, hour, minute, second, tzinfo=own_zone)
     except ValueError:
         return None
     return Moment(at.astimezone(zone), found[4] is not None)
 
 
-def _read_offset(text: str) -> tzinfo:
-    if text[0] not in "+-":
+def _read_offset(found: re.Match[str]) -> tzinfo:
+    if not found[8]:
         return UTC
-    hours, minutes = re.fullmatch(r"(\d\d?):?(\d\d)?", text[1:]).groups("0")
-    offset = timedelta(hours=int(hours), minutes=int(minutes))
-    return timezone(-offset if text[0] == "-" else offset)
+    offset = timedelta(hours=int(found[9]), minutes=int(found[10] or 0))
+    return timezone(-offset if found[8] == "-" else offset)
 
 
 def read_path_day(path: str, zone: tzinfo) -> Moment | None:

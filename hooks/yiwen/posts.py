@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -101,6 +101,26 @@ def read_post(text: str, *, path: str, settings: Settings) -> Post:
     return reader.read()
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What follows from the text of a post."""
+
+    title: str
+    body: str
+    script: Variant
+    description: str
+    han_count: int
+    word_count: int
+    math: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    published: datetime
+    has_time: bool
+    updated: datetime
+
+
 class _PostReader:
     """What the parts of a post have in common while it is read."""
 
@@ -114,33 +134,17 @@ class _PostReader:
     def read(self) -> Post:
         """Read every value, then refuse the post if one of them is wrong."""
         meta = self._meta
-        math = meta.read_switch("math")
-        title, body, hidden = self._read_title(self.read_body(math=bool(math)), math=bool(math))
-        prose = read_prose(body, hidden)
-        lang = meta.read_variant("lang")
-        script = find_variant(f"{title}\n{prose}", named=lang, settings=self._settings)
-        readable = plain_text(prose, script)
-        published = self._read_published()
-        updated = meta.read_moment("updated", self._settings.zone) or published
-        cover, cover_line = self._read_cover()
         tags = meta.read_texts("tags", cut=True)
-        zh = read_variant_choices(meta)
+        cover, cover_line = self._read_cover()
         post = Post(
             path=self._path,
             url=self._read_url(),
-            title=title,
-            body=body,
             body_line=self._front.body_line,
-            script=script,
-            published=published.at,
-            has_time=published.has_time,
-            updated=updated.at,
             categories=meta.read_texts("category") or (self._settings.category,),
             tags=tags,
             keywords=meta.read_texts("seo", cut=True) or tags,
             cover=cover,
             cover_line=cover_line,
-            description=self._read_description(body, hidden, script),
             authors=self._read_authors(),
             aliases=meta.read_texts("aliases"),
             draft=self._read_draft(),
@@ -149,16 +153,10 @@ class _PostReader:
             source_url=self._read_source(),
             disclaimer=self._read_disclaimer(),
             comments=meta.read_switch("comments"),
-            math=math,
-            han_count=count_han(readable),
-            word_count=count_words(readable),
-            titles=zh.titles,
-            descriptions=zh.descriptions,
-            terms=zh.terms,
-            term_lines=zh.term_lines,
-            phrases=zh.phrases,
-            variants=zh.variants,
             extra=meta.extra,
+            **_values(self._read_said()),
+            **_values(self._read_dates()),
+            **_values(read_variant_choices(meta)),
         )
         if self.problems:
             raise YiwenError(self.problems)
@@ -169,6 +167,26 @@ class _PostReader:
         body, problems = mark_body(self._front, path=self._path, math=math)
         self.problems += problems
         return body
+
+    def _read_said(self) -> _Said:
+        math = self._meta.read_switch("math")
+        title, body, hidden = self._read_title(self.read_body(math=bool(math)), math=bool(math))
+        prose = read_prose(body, hidden)
+        lang = self._meta.read_variant("lang")
+        script = find_variant(f"{title}\n{prose}", named=lang, settings=self._settings)
+        readable = plain_text(prose, script)
+        most = self._settings.summary_chars
+        given = self._meta.read_text("description")
+        description = given or summarise(body, hidden, most=most, script=script)
+        return _Said(
+            title=title,
+            body=body,
+            script=script,
+            description=description,
+            han_count=count_han(readable),
+            word_count=count_words(readable),
+            math=math,
+        )
 
     def _read_title(self, body: str, *, math: bool) -> tuple[str, str, tuple[Span, ...]]:
         """The title, the body without a heading that says the same, and its hidden parts."""
@@ -185,6 +203,11 @@ class _PostReader:
         stem = posixpath.splitext(self._path)[0]
         folder, name = posixpath.split(stem)
         return folder if folder and name in ("index", "README") else stem
+
+    def _read_dates(self) -> _Dates:
+        published = self._read_published()
+        updated = self._meta.read_moment("updated", self._settings.zone) or published
+        return _Dates(published.at, published.has_time, updated.at)
 
     def _read_published(self) -> Moment:
         zone = self._settings.zone
@@ -220,11 +243,6 @@ class _PostReader:
                 return leaf.text.strip(), leaf.line
         return "", 0
 
-    def _read_description(self, body: str, hidden: Sequence[Span], script: Variant) -> str:
-        most = self._settings.summary_chars
-        given = self._meta.read_text("description")
-        return given or summarise(body, hidden, most=most, script=script)
-
     def _read_authors(self) -> tuple[str, ...]:
         site = self._settings.author
         return self._meta.read_texts("author") or ((site,) if site else ())
@@ -252,6 +270,11 @@ class _PostReader:
             return None
         switch = read_switch(given[1].text)
         return self._meta.read_text("disclaimer") if switch is None else switch
+
+
+def _values(part: Any) -> dict[str, Any]:
+    """The values of a part of a post, by name."""
+    return {each.name: getattr(part, each.name) for each in fields(part)}
 
 
 _NO_MOMENT = Moment(datetime(1970, 1, 1, tzinfo=UTC), has_time=False)

@@ -136,7 +136,9 @@ def _choice(*allowed: str) -> Read:
 def _read_folder(key: str, value: Any) -> str:
     path = _read_some_text(key, value).strip("/")
     if "\\" in path or any(part in ("", ".", "..") for part in path.split("/")):
-        raise _UnreadableError(f"not a path under docs/: {value!r}", f"write it as  {key}: some/folder")
+        raise _UnreadableError(
+            f"not a path under docs/: {value!r}", f"write it as  {key}: some/folder"
+        )
     return path
 
 
@@ -227,7 +229,9 @@ def _read_term_slug(name: str, value: Any) -> str:
 
 def _read_tabs(key: str, value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
-        raise _UnreadableError(f"not a list of texts: {value!r}", f"write it as  {key}: [宏观, 科技]")
+        raise _UnreadableError(
+            f"not a list of texts: {value!r}", f"write it as  {key}: [宏观, 科技]"
+        )
     return tuple(value)
 
 

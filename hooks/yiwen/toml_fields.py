@@ -10,6 +10,7 @@ from typing import Any
 
 from yiwen.fields import Field
 from yiwen.problems import Problem
+from yiwen.sources import clean_source
 
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
 _NAME = r"""(?:"([^"]*)"|'([^']*)'|([\w-]+))"""
@@ -24,9 +25,7 @@ def read_toml(block: str, *, path: str, line: int) -> tuple[dict[str, Field], li
     except (ValueError, RecursionError) as error:
         return {}, [_explain(str(error), path=path, line=line)]
     places = _find_keys(block)
-    fields = {
-        key: _make_field(value, line + places.get(key, 0)) for key, value in values.items()
-    }
+    fields = {key: _make_field(value, line + places.get(key, 0)) for key, value in values.items()}
     return fields, []
 
 
@@ -70,4 +69,4 @@ def _as_typed(value: Any) -> Any:
         return "true" if value else "false"
     if isinstance(value, date | datetime | time):
         return value.isoformat()
-    return str(value)
+    return clean_source(str(value))

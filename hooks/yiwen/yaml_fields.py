@@ -11,6 +11,7 @@ import yaml
 from yiwen.fences import find_glued_fence, tell_glued_fence
 from yiwen.fields import Field, quote_text
 from yiwen.problems import Problem
+from yiwen.sources import clean_source
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CORE = frozenset(
@@ -107,7 +108,9 @@ class _Reader:
 
     def _read_value(self, event: Any, key: Any, level: int) -> Field:
         if isinstance(event, yaml.ScalarEvent):
-            return self._place(event.value, key, event, plain=event.style in (None, ""))
+            # Escapes in double quotes can bring in any character.
+            text = clean_source(event.value) if event.style == '"' else event.value
+            return self._place(text, key, event, plain=event.style in (None, ""))
         if isinstance(event, yaml.SequenceStartEvent):
             items = tuple(self._read_items(level))
             value = [item.value for item in items]
@@ -116,7 +119,9 @@ class _Reader:
         values = {name: entry.value for name, entry in entries.items()}
         return self._place(values, key, event, entries=entries)
 
-    def _place(self, value: Any, key: Any, event: Any, *, plain: bool = False, **inner: Any) -> Field:
+    def _place(
+        self, value: Any, key: Any, event: Any, *, plain: bool = False, **inner: Any
+    ) -> Field:
         at, start = key.start_mark, event.start_mark
         quoted = isinstance(value, str) and not plain
         return Field(
@@ -149,7 +154,9 @@ class _Reader:
         mark = key.start_mark
         if not isinstance(key, yaml.ScalarEvent):
             what = "a list, mapping or alias where a key belongs"
-            raise _StopError(mark.line, mark.column, what, 'put a text with braces in quotes: "{…}"')
+            raise _StopError(
+                mark.line, mark.column, what, 'put a text with braces in quotes: "{…}"'
+            )
         self._check_tag(key)
         if key.value == "<<" and key.style in (None, ""):
             self.add(mark.line, mark.column, "a merge (<<) is not read", "write the keys out")
@@ -161,7 +168,9 @@ class _Reader:
         if event.tag and event.tag not in _CORE:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             mark = event.start_mark
-            self.add(mark.line, mark.column, f"a tag that is not read: {tag!r}", "leave the tag out")
+            self.add(
+                mark.line, mark.column, f"a tag that is not read: {tag!r}", "leave the tag out"
+            )
 
     def _count(self, more: int, mark: Any) -> None:
         self._size += more
@@ -189,13 +198,16 @@ class _Reader:
         )
 
 
-_SIMPLE = re.compile(r"([ \t]*(?:- +)*)([^\s:#\"'{\[][^:]*?|\"[^\"]*\"|'[^']*')(:[ \t]*)(\S.*?)[ \t]*")
+_SIMPLE = re.compile(
+    r"([ \t]*(?:- +)*)([^\s:#\"'{\[][^:]*?|\"[^\"]*\"|'[^']*')(:[ \t]*)(\S.*?)[ \t]*"
+)
 
+_NO_KEY = "could not find expected ':'"
 _REASONS = (
     ("found unexpected end of stream", "a quotation mark that is never closed"),
     ("found undefined alias", "a value that begins with * must stand in quotes"),
     ("mapping values are not allowed", "a colon and a space inside a value cut it in two"),
-    ("could not find expected ':'", "a line that is no  key: value"),
+    (_NO_KEY, "a line that is no  key: value"),
     ("cannot start any token", "a value that begins with a character YAML keeps for itself"),
     ("expected ',' or '", "a bracket that is never closed, or no comma between two values"),
     ("unknown escape", "a backslash inside double quotes"),
@@ -214,8 +226,13 @@ def _explain(error: yaml.YAMLError, block: str) -> _StopError:
     if "\t" in lines[line]:
         tab = lines[line].index("\t")
         if not lines[line][:tab].strip():
-            return _StopError(line, tab, "a tab where YAML takes spaces only", "indent with two spaces")
+            return _StopError(
+                line, tab, "a tab where YAML takes spaces only", "indent with two spaces"
+            )
     said = str(getattr(error, "problem", None) or error)
+    if _NO_KEY in said and not all(above.strip() for above in lines[:line]):
+        what = f"text among the keys: {lines[line].strip()[:40]!r}"
+        return _StopError(line, column, what, "write --- on a line of its own below the last key")
     what = next((told for part, told in _REASONS if part in said), f"not YAML: {said}")
     return _StopError(line, column, what, _suggest(lines[line]))
 
@@ -224,7 +241,7 @@ def _mark_of(error: yaml.YAMLError) -> Any:
     """Where the fault begins: a quotation mark that is never closed is found at the very end."""
     said = str(getattr(error, "problem", ""))
     context = getattr(error, "context_mark", None)
-    early = "unexpected end of stream" in said or "could not find expected ':'" in said
+    early = "unexpected end of stream" in said or _NO_KEY in said
     return context if early and context else getattr(error, "problem_mark", None)
 
 
