@@ -1,14 +1,46 @@
-"""Tell which script a Chinese text is written in."""
+"""Tell which script a text is written in, and find what in it does not belong there."""
 
 import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
 
-HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+from yiwen.chinese.evidence import JAPANESE, SIMPLIFIED, TRADITIONAL
+from yiwen.chinese.htmlscan import scan_html
+from yiwen.chinese.markup import read_markup
+from yiwen.chinese.nesting import PAGE, Nesting, Scope
+from yiwen.chinese.prose import find_protected
+from yiwen.chinese.rules import MARK
+from yiwen.chinese.variants import Variant
+
+HAN: Final = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Han characters, for a character class."""
+
+
+class Script(StrEnum):
+    """What a text is written in."""
+
+    HANS = "hans"
+    HANT = "hant"
+    MIXED = "mixed"
+    """Both, neither by far the most."""
+    JAPANESE = "ja"
+    UNKNOWN = "unknown"
+    """Han characters that tell nothing: too few, or the same in both scripts."""
+    NONE = "none"
+    """No Han characters and no kana."""
+
 
 _IS_HAN = re.compile(f"[{HAN}]")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
-_JAPANESE_KANA = 2
-_JAPANESE_SHARE = 0.1
+_LEAST_KANA = 2
+_LEAST_SHARE_OF_KANA = 0.1
+_LEAST_EVIDENCE = 2
+_LEAST_SHARE = 0.9
 
 
 def is_japanese(text: str) -> bool:
@@ -16,6 +48,193 @@ def is_japanese(text: str) -> bool:
     if not _KANA.search(text):
         return False
     kana = len(_KANA.findall(text))
-    if kana < _JAPANESE_KANA:
+    if kana < _LEAST_KANA:
         return False
-    return kana > _JAPANESE_SHARE * (kana + len(_IS_HAN.findall(text)))
+    return kana > _LEAST_SHARE_OF_KANA * (kana + len(_IS_HAN.findall(text)))
+
+
+def detect_script(text: str, *, least: int = _LEAST_EVIDENCE) -> Script:
+    """Tell the script of a text by the characters that only one script has.
+
+    It takes ``least`` of them, nine tenths for one side. The region is never told from a text.
+
+    >>> detect_script("美联储启动购债计划"), detect_script("美聯儲啟動購債計劃")
+    (<Script.HANS: 'hans'>, <Script.HANT: 'hant'>)
+    """
+    if not _IS_HAN.search(text) and not _KANA.search(text):
+        return Script.NONE
+    if is_japanese(text):
+        return Script.JAPANESE
+    counts = Counter(text)
+    simplified, traditional, japanese = (
+        sum(number for character, number in counts.items() if character in evidence)
+        for evidence in (SIMPLIFIED, TRADITIONAL, JAPANESE)
+    )
+    if japanese >= _LEAST_EVIDENCE and japanese > simplified + traditional:
+        return Script.JAPANESE
+    return _weigh(simplified, traditional, least)
+
+
+def _weigh(simplified: int, traditional: int, least: int) -> Script:
+    evidence = simplified + traditional
+    if evidence < least:
+        return Script.UNKNOWN
+    if simplified >= _LEAST_SHARE * evidence:
+        return Script.HANS
+    return Script.HANT if traditional >= _LEAST_SHARE * evidence else Script.MIXED
+
+
+def find_script(variant: Variant) -> Script:
+    """Give the script of a variant."""
+    return Script.HANS if variant is Variant.HANS else Script.HANT
+
+
+class Oddity(StrEnum):
+    """What does not belong in a text."""
+
+    OTHER_SCRIPT = "other-script"
+    UNMARKED_JAPANESE = "unmarked-japanese"
+    RADICAL = "radical"
+    RESERVED = "reserved"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in a text that does not belong there, though it can be published."""
+
+    kind: Oddity
+    offset: int
+    """Where it begins, in characters from 0."""
+    text: str
+    """What stands there, shortened."""
+    what: str
+    mend: str
+
+
+def check_prose(markdown: str, source: Variant) -> list[Finding]:
+    """Find all that does not belong in a Markdown text written in ``source``, in order.
+
+    Code, comments and the like are not looked at; rules' marks are no reserved characters.
+    """
+    blank = _blank_out(markdown)
+    found = [*_find_paragraphs(blank, source), *find_characters(blank)]
+    return sorted(found, key=lambda finding: finding.offset)
+
+
+def _blank_out(markdown: str) -> str:
+    """Put spaces in the place of all that is not prose."""
+    pieces = []
+    copied = 0
+    for start, end in find_protected(markdown):
+        pieces += [markdown[copied:start], _VISIBLE.sub(" ", markdown[start:end])]
+        copied = end
+    text = "".join([*pieces, markdown[copied:]])
+    return MARK.sub(lambda mark: " " * len(mark[0]), text)
+
+
+_VISIBLE = re.compile(r"[^\n]")
+_PARAGRAPH_END = re.compile(r"\n[ \t\r]*\n|\Z")
+_LEAST_HAN = 12
+_SHOWN = 24
+
+
+def find_foreign_paragraphs(markdown: str, source: Variant) -> list[Finding]:
+    """Find paragraphs in another script than ``source``, and Japanese that nobody marked.
+
+    Shorter ones than 12 Han are let pass; so are those whose ``lang`` says what they are.
+    """
+    return list(_find_paragraphs(_blank_out(markdown), source))
+
+
+def _find_paragraphs(text: str, source: Variant) -> Iterator[Finding]:
+    scopes = _Scopes(text)
+    start = 0
+    for end in _PARAGRAPH_END.finditer(text):
+        paragraph = text[start : end.start()]
+        scope = scopes.at(start)
+        if scope.converts and "lang=" not in paragraph:
+            finding = _check_paragraph(paragraph, start, scope.source or source)
+            if finding:
+                yield finding
+        start = end.end()
+
+
+class _Scopes:
+    """What the elements in a text say about each place of it."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0]
+        self._scopes = [PAGE]
+        nesting = Nesting()
+        for _, end, tag, _ in scan_html(text, read_markup):
+            if tag is None:
+                continue
+            if tag.closes:
+                nesting.close(tag.name)
+            else:
+                nesting.open(tag)
+            if nesting.scope is not self._scopes[-1]:
+                self._starts.append(end)
+                self._scopes.append(nesting.scope)
+
+    def at(self, place: int) -> Scope:
+        return self._scopes[bisect_right(self._starts, place) - 1]
+
+
+def _check_paragraph(text: str, start: int, source: Variant) -> Finding | None:
+    if len(_IS_HAN.findall(text)) < _LEAST_HAN:
+        return None
+    script = detect_script(text)
+    start += len(text) - len(text.lstrip())
+    shown = _shorten(text)
+    if script is Script.JAPANESE:
+        return Finding(Oddity.UNMARKED_JAPANESE, start, shown, _IS_JAPANESE, _MARK_JAPANESE)
+    if script not in {Script.HANS, Script.HANT} or script is find_script(source):
+        return None
+    names = {Script.HANS: "Simplified", Script.HANT: "Traditional"}
+    what = f"a paragraph in {names[script]} Chinese in a text in {names[find_script(source)]}"
+    return Finding(Oddity.OTHER_SCRIPT, start, shown, what, _MARK_SCRIPT[script])
+
+
+_IS_JAPANESE = "a paragraph in Japanese that is not marked as such"
+_MARK_JAPANESE = 'put it into  <p lang="ja">…</p>'
+_MARK_SCRIPT = {
+    Script.HANS: 'put it into  <p lang="zh-Hans">…</p>, or convert it',
+    Script.HANT: 'put it into  <p lang="zh-Hant">…</p>, or convert it',
+}
+
+
+def _shorten(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
+
+
+_RADICALS = re.compile("[\u2e80-\u2fdf]+")
+_RESERVED = re.compile("[\x1f\U000f0000-\U000ffffd]+")
+
+
+def find_characters(text: str) -> list[Finding]:
+    """Find radicals that pose as characters, and characters that the conversion keeps for itself.
+
+    Copies from PDF files hold such radicals: they look right, but no search and no phrase finds
+    them. Reserved characters are dropped when a page is made.
+    """
+    found = [_tell_radicals(radicals) for radicals in _RADICALS.finditer(text)]
+    found += [_tell_reserved(reserved) for reserved in _RESERVED.finditer(text)]
+    return sorted(found, key=lambda finding: finding.offset)
+
+
+def _tell_radicals(found: re.Match[str]) -> Finding:
+    written = unicodedata.normalize("NFKC", found[0])
+    mend = f"write {written!r}" if written != found[0] else "write the character itself"
+    what = f"{found[0]!r} is a radical ({_name(found[0])}) where a character should be"
+    return Finding(Oddity.RADICAL, found.start(), found[0], what, mend)
+
+
+def _tell_reserved(found: re.Match[str]) -> Finding:
+    what = f"a character that the conversion keeps for itself ({_name(found[0])})"
+    return Finding(Oddity.RESERVED, found.start(), found[0], what, "delete it")
+
+
+def _name(text: str) -> str:
+    return f"U+{ord(text[0]):04X}"
