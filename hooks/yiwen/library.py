@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import quote
 
-from yiwen.chinese.detection import detect_script
+from yiwen.chinese.detection import Script, detect_script
 from yiwen.chinese.rules import plain_text
 from yiwen.chinese.variants import Variant
 from yiwen.posts import Post
@@ -361,10 +361,10 @@ def name_variant(name: str, written_in: Variant) -> Variant:
 
     A tag can be spelled in the other script than its post; a name without evidence follows it.
     """
-    script = detect_script(plain_text(name, written_in))
-    if script == "hans":
+    script = detect_script(plain_text(name, written_in), least=1)
+    if script is Script.HANS:
         return Variant.HANS
-    if script == "hant" and written_in is Variant.HANS:
+    if script is Script.HANT and written_in is Variant.HANS:
         return Variant.HANT
     return written_in
 
