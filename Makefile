@@ -21,7 +21,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test serve post check pins clean
+.PHONY: help site test serve post check bench pins clean
 
 help:
 	@echo 'make site            build the whole site into site/'
@@ -29,6 +29,7 @@ help:
 	@echo 'make serve           live preview on http://127.0.0.1:8000/, drafts and scheduled posts included'
 	@echo 'make post t="标题"   start a new post'
 	@echo 'make check           code style and types'
+	@echo 'make bench           what converting a page costs'
 	@echo 'make pins            renew the pinned versions in requirements/'
 	@echo 'make clean           remove everything make has made, .venv included'
 
@@ -50,6 +51,9 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+bench: $(VENV)/.site
+	$(BIN)/python benchmarks/conversion.py $(args)
+
 pins: $(BIN)/python
 	$(PIP) uv
 	$(PINS) --group build --output-file requirements/build.txt
@@ -58,7 +62,7 @@ pins: $(BIN)/python
 
 clean:
 	rm -rf $(VENV) site .site.next .site.last .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage htmlcov yiwen.egg-info
-	find hooks scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find hooks scripts tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps: installed once, and again when what they are made from is newer.
 

@@ -7,8 +7,6 @@ import functools
 import http.server
 import os
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,10 +16,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.conftest import ROOT, Blog
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 
-PROJECT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -38,6 +37,7 @@ SWITCHES = (
 )
 REMOTE_COVER = "https://covers.example/rates.png"
 POSTS = {
+    "index.md": "---\ntitle: 首页\n---\n",
     "blog/2025/12/12/rates.md": f"""---
 title: 出租车里的宏观经济
 date: 2025-12-12
@@ -182,16 +182,10 @@ def find_browser() -> str | None:
 
 def build(source: Path, target: Path, home: str) -> None:
     """Build the project's templates and settings around two posts."""
-    shutil.copy(PROJECT / "mkdocs.yml", source)
-    for folder in ("hooks", "overrides", "docs/assets"):
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(PROJECT / folder, source / folder, ignore=ignored)
+    blog = Blog(source)
     for path, text in POSTS.items():
-        (source / "docs" / path).parent.mkdir(parents=True)
-        (source / "docs" / path).write_text(text, encoding="utf-8")
-    subprocess.run(  # noqa: S603 - our own words
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(target)],
-        cwd=source,
-        env={**os.environ, "SITE_URL": home, "NO_MKDOCS_2_WARNING": "1"},
-        check=True,
-    )
+        blog.write(path, text)
+    shutil.copytree(ROOT / "docs" / "assets", blog.docs / "assets")
+    blog.configure(site_url=home, site_dir=str(target))
+    built = blog.run("build", "--strict")
+    assert built.returncode == 0, built.stderr
