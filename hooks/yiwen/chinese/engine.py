@@ -63,8 +63,18 @@ def describe_engine() -> Engine:
 
 
 def make_converter(route: Route, soft: Mapping[str, str], forced: Mapping[str, str]) -> Convert:
-    """Make the converter of a route with the installed OpenCC; costs up to 50 ms."""
-    return load_adapter().make_converter(route, soft, forced)
+    """Make the converter of a route with the installed OpenCC.
+
+    It costs up to 60 ms and 30 MB; the one without terms is made once.
+    """
+    if soft or forced:
+        return load_adapter().make_converter(route, soft, forced)
+    return _make_plain_converter(route)
+
+
+@lru_cache(maxsize=64)
+def _make_plain_converter(route: Route) -> Convert:
+    return load_adapter().make_converter(route, {}, {})
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,6 @@ in time that grows with the length of the text, whatever is in it.
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from typing import Final
 
 Span = tuple[int, int]
@@ -21,12 +20,12 @@ def find_protected(markdown: str, *, math: bool = False) -> tuple[Span, ...]:
     return tuple(_Scan(markdown, math=math).read())
 
 
-_BLANK: Final = re.compile(r"[ \t\r]*+(?:\n|\Z)")
+_BLANK: Final = re.compile(r"[ \t\r>]*+(?:\n|\Z)")
 _BLANK_LINE: Final = re.compile(r"\n[ \t\r]*+(?:\n|\Z)")
-_MARGIN: Final = re.compile(r"[ \t]*+")
+_MARGIN: Final = re.compile(r"(?:[ ]{0,3}+>[ ]?+)*+(?P<indent>[ \t]*+)")
 _TAB_STOP: Final = 4
 _CONTAINER: Final = re.compile(
-    r"(?:[*+-]|\d{1,9}[.)])[ \t]|!!!|\?{3}|={3}|/{3}|\[\^[^\]\n]*+\]:|:[ \t]"
+    r"(?:[*+-]|\d{1,9}[.)])[ \t]|\[\^[^\]\n]*+\]:|:[ \t]|(?P<titled>!!!|\?{3}|={3}|/{3})"
 )
 _FENCE: Final = re.compile(r"[ \t>]*+(`{3,}+(?=[^`\n]*+(?:\n|\Z))|~{3,}+)")
 _FENCE_END: Final = re.compile(r"^[ \t>]*+(?P<kind>`{3,}+|~{3,}+)[ \t\r]*+$", re.MULTILINE)
@@ -55,17 +54,64 @@ class _Places:
     def __init__(self, pattern: re.Pattern[str], text: str) -> None:
         self._pattern = pattern
         self._text = text
-        self._ends: dict[str, list[int]] | None = None
+        self._spans: dict[str | int, tuple[list[int], list[int]]] | None = None
 
-    def after(self, kind: str, place: int) -> int | None:
+    def after(self, kind: str | int, place: int) -> int | None:
         """Give the end of the first of its kind that starts at ``place`` or later."""
-        if self._ends is None:
-            self._ends = defaultdict(list)
-            for found in self._pattern.finditer(self._text):
-                self._ends[found["kind"].lower()].append(found.end())
-        ends = self._ends.get(kind.lower(), [])
-        nearest = bisect_left(ends, place + len(kind))
+        if self._spans is None:
+            self._spans = self._find_all()
+        starts, ends = self._spans.get(kind, ([], []))
+        nearest = bisect_left(starts, place)
         return ends[nearest] if nearest < len(ends) else None
+
+    def _find_all(self) -> dict[str | int, tuple[list[int], list[int]]]:
+        found: dict[str | int, tuple[list[int], list[int]]] = {}
+        for end in self._pattern.finditer(self._text):
+            kind = end["kind"]
+            starts, ends = found.setdefault(
+                len(kind) if kind[0] in "`$" else kind.lower(), ([], [])
+            )
+            starts.append(end.start())
+            ends.append(end.end())
+        return found
+
+
+class _Fences:
+    """The lines that can close a fenced block."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._last: dict[str, list[tuple[int, int]]] | None = None
+        """By sign: how many signs, and where the last line with so many or more stands."""
+
+    def end_of(self, fence: re.Match[str]) -> int | None:
+        """Give the end of a block: as many of the same signs or more. None: it never closes."""
+        if fence.end() > self._find_last(fence[1]):
+            return None
+        ends = _FENCE_END.finditer(self._text, fence.end())
+        return next(end.end() for end in ends if end["kind"].startswith(fence[1]))
+
+    def _find_last(self, signs: str) -> int:
+        if self._last is None:
+            self._last = _find_last_fences(self._text)
+        last = self._last.get(signs[0], [])
+        nearest = bisect_left(last, (len(signs), 0))
+        return last[nearest][1] if nearest < len(last) else -1
+
+
+def _find_last_fences(text: str) -> dict[str, list[tuple[int, int]]]:
+    places: dict[str, dict[int, int]] = {"`": {}, "~": {}}
+    for end in _FENCE_END.finditer(text):
+        places[end["kind"][0]][len(end["kind"])] = end.start()
+    last: dict[str, list[tuple[int, int]]] = {}
+    for sign, by_length in places.items():
+        farthest = -1
+        falling = []
+        for length in sorted(by_length, reverse=True):
+            farthest = max(farthest, by_length[length])
+            falling.append((length, farthest))
+        last[sign] = falling[::-1]
+    return last
 
 
 class _Scan:
@@ -77,35 +123,42 @@ class _Scan:
         self._spans: list[Span] = []
         self._levels: list[int] = []
         """Indents, in tab stops, of the lists and admonitions that are open."""
+        self._fences = _Fences(text)
         self._runs = _Places(_RUN, text)
         self._raw_ends = _Places(_RAW_END, text)
         self._comment_ends = _Places(_COMMENT_END, text)
         self._dollars = _Places(_DOLLARS, text)
         self._addresses = _find_addresses(text) if "](" in text else {}
         self._paragraph_end = -1
+        self._block_starts = True
+        """Whether the next line may start a block, such as indented code."""
 
     def read(self) -> list[Span]:
         at = 0
-        after_blank, in_code = True, False
+        in_code = False
         while at < len(self._text):
             blank = _BLANK.match(self._text, at)
             if blank:
-                at, after_blank = blank.end(), True
+                at, self._block_starts = blank.end(), True
                 continue
-            in_code = self._is_code(at, after_blank=after_blank, in_code=in_code)
+            in_code = self._is_code(at, in_code=in_code)
             at = self._read_code(at) if in_code else self._read_text(at)
-            after_blank = False
         return self._spans
 
-    def _is_code(self, at: int, *, after_blank: bool, in_code: bool) -> bool:
+    def _is_code(self, at: int, *, in_code: bool) -> bool:
+        starts, self._block_starts = self._block_starts, False
         margin = _MARGIN.match(self._text, at)
-        stops = len(margin[0].expandtabs(_TAB_STOP)) // _TAB_STOP if margin else 0
-        if after_blank:
-            self._levels = [level for level in self._levels if level < stops]
-        if (after_blank or in_code) and stops > len(self._levels):
+        indent, after = (margin["indent"], margin.end()) if margin else ("", at)
+        stops = len(indent.expandtabs(_TAB_STOP)) // _TAB_STOP
+        outer = [level for level in self._levels if level < stops]
+        if starts:
+            self._levels = outer
+        if (starts or in_code) and stops > len(self._levels):
             return True
-        if margin and _CONTAINER.match(self._text, margin.end()):
-            self._levels = [*(level for level in self._levels if level < stops), stops]
+        container = _CONTAINER.match(self._text, after)
+        if container:
+            self._levels = [*outer, stops]
+            self._block_starts = container["titled"] is not None
         return False
 
     def _end_of_line(self, at: int) -> int:
@@ -118,8 +171,8 @@ class _Scan:
 
     def _read_text(self, at: int) -> int:
         fence = _FENCE.match(self._text, at)
-        if fence:
-            end = self._find_fence_end(fence)
+        end = self._fences.end_of(fence) if fence else None
+        if end:
             self._spans.append((at, end))
             return end
         definition = _DEFINITION.match(self._text, at)
@@ -127,13 +180,6 @@ class _Scan:
             self._spans.append(definition.span(1))
             at = definition.end()
         return self._read_line(at, self._end_of_line(at))
-
-    def _find_fence_end(self, fence: re.Match[str]) -> int:
-        """Find the end of a fenced block: as many of the same signs or more, or the text's end."""
-        for end in _FENCE_END.finditer(self._text, fence.end()):
-            if end["kind"].startswith(fence[1]):
-                return end.end()
-        return len(self._text)
 
     def _read_line(self, at: int, end: int) -> int:
         while found := _OPENER.search(self._text, at, end):
@@ -152,14 +198,22 @@ class _Scan:
         if opener["link"]:
             return self._find_address(after - 1)
         if opener["ticks"] or (opener["dollars"] and self._math):
-            places = self._runs if opener["ticks"] else self._dollars
-            end = places.after(opener[0], after)
-            return (start, end) if end and end <= self._end_of_paragraph(after) else None
+            return self._find_enclosed(opener)
         if opener["raw"]:
-            end = self._raw_ends.after(opener["raw"], after)
+            end = self._raw_ends.after(opener["raw"].lower(), after)
         else:
             end = self._comment_ends.after("-->", after) if opener["comment"] else None
         return (start, end) if end else None
+
+    def _find_enclosed(self, opener: re.Match[str]) -> Span | None:
+        """Find what signs enclose; where so many never close it, fewer of them may."""
+        start, after = opener.span()
+        places = self._runs if opener["ticks"] else self._dollars
+        for number in range(after - start, 0, -1):
+            end = places.after(number, after)
+            if end and end <= self._end_of_paragraph(after):
+                return start, end
+        return None
 
     def _find_address(self, parenthesis: int) -> Span | None:
         angled = _ANGLED.match(self._text, parenthesis)

@@ -27,6 +27,7 @@ _DIRTY: Final = re.compile("[\0\ud800-\udfff\U000f0000-\U000ffffd]")
 _DESCRIPTION: Final = re.compile("[\u2ff0-\u2fff\u31ef]")
 _BOUNDARY: Final = re.compile("([\x1f\U000f8000])")
 _MOST_KNOWN: Final = 50_000
+_MOST_PAGES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ AS_OPENCC: Final = Options(hk_glyphs="opencc", tw_glyphs="opencc", quotes=False)
 class Converters:
     """The converters between all variants, for one glossary and one choice of options.
 
-    Each is made when it is first asked for, and kept: with a glossary it costs some 50 ms.
+    Each is made when it is first needed, and kept: with a glossary it costs some 50 ms.
     """
 
     def __init__(self, terms: Sequence[Term] = (), options: Options = STANDARD) -> None:
@@ -63,6 +64,7 @@ class Converters:
         self.options: Final = options
         self._made: dict[tuple[Variant, Variant], Converter] = {}
         self._pages: dict[tuple[tuple[Term, ...], Options], Converters] = {}
+        self._used_before: Counter[Term] = Counter()
 
     def between(self, source: Variant, target: Variant) -> "Converter":
         """Give the converter from one variant to another."""
@@ -81,15 +83,21 @@ class Converters:
         if not terms and options == self.options:
             return self
         key = (tuple(terms), options)
-        made = self._pages.get(key)
-        if made is None:
-            made = self._pages[key] = Converters((*terms, *self.terms), options)
-        return made
+        if key not in self._pages:
+            self._forget_pages()
+            self._pages[key] = Converters((*terms, *self.terms), options)
+        return self._pages[key]
+
+    def _forget_pages(self) -> None:
+        """Let go of the converters of earlier pages: each takes 30 MB."""
+        while len(self._pages) >= _MOST_PAGES:
+            oldest = self._pages.pop(next(iter(self._pages)))
+            self._used_before.update(oldest.used)
 
     @property
     def used(self) -> Counter[Term]:
         """How often each glossary term was applied, by these converters and those of pages."""
-        counts: Counter[Term] = Counter()
+        counts = Counter(self._used_before)
         for converter in self._made.values():
             counts.update(converter.used)
         for converters in self._pages.values():

@@ -137,6 +137,20 @@ def test_a_page_with_nothing_of_its_own_shares_the_converters_of_the_site():
     assert SITE.between(HANS, TW) is SITE.between(HANS, TW)
 
 
+def test_converters_of_earlier_pages_are_let_go():
+    site = Converters()
+    pages = [site.for_page(read({"hans": f"{name}发"})) for name in "甲乙丙丁戊己"]
+    assert site.for_page(read({"hans": "己发"})) is pages[5]
+    assert site.for_page(read({"hans": "甲发"})) is not pages[0]
+
+
+def test_counts_of_pages_that_were_let_go_are_kept():
+    site = Converters()
+    for name in "甲乙丙丁戊己":
+        site.for_page(read({"hans": f"{name}发"})).convert(HANS, TW, f"{name}发")
+    assert sum(site.used.values()) == 6
+
+
 def test_a_converter_is_made_when_it_is_first_needed(monkeypatch):
     def refuse(*_):
         raise AssertionError
