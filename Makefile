@@ -28,7 +28,7 @@ help:
 	@echo 'make test            run every test'
 	@echo 'make serve           live preview on http://127.0.0.1:8000/, drafts and scheduled posts included'
 	@echo 'make post t="标题"   start a new post'
-	@echo 'make check           code style and types'
+	@echo 'make check           posts, code style and types'
 	@echo 'make bench           what converting a page costs'
 	@echo 'make pins            renew the pinned versions in requirements/'
 	@echo 'make clean           remove everything make has made, .venv included'
@@ -50,6 +50,7 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python scripts/check_posts.py
 
 bench: $(VENV)/.site
 	$(BIN)/python benchmarks/conversion.py $(args)
