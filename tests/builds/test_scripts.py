@@ -36,7 +36,7 @@ def test_the_check_tells_faults_of_posts_pages_and_glossary_together(blog: Blog)
     assert [line.split(": ")[0] for line in result.stderr.splitlines() if line[0] != " "] == [
         "docs/_data/glossary.yml:1",
         "docs/about.md:1:4",
-        "docs/blog/a.md:1",
+        "docs/blog/a.md:2",
     ]
 
 
@@ -45,7 +45,7 @@ def test_a_new_post_is_published_as_it_is(blog: Blog):
 
     assert result.returncode == 0
     path = result.stdout.strip()
-    assert path.startswith("docs/blog/2025/12/12/meilianchu")
+    assert path.startswith("docs/blog/2025/12/12/mei-lian-chu")
     pages = blog.build(strict=True)
     page = path.removeprefix("docs/").removesuffix(".md")
     assert "美联储：“隐秘”扩表？</h1>" in pages[f"{page}/index.html"]
