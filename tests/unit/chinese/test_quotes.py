@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,6 +97,8 @@ def test_a_second_conversion_finds_nothing_new(text):
     assert convert_quotes(once, HANS, TW).count("“") <= once.count("“")
 
 
-def test_a_million_marks_are_read_within_seconds():
-    for text in ("“" * 10**6, "‘”" * 500_000, "“”" * 500_000, "“甲" * 300_000 + "”乙" * 300_000):
-        assert len(convert_quotes(text, HANS, TW)) == len(text)
+@pytest.mark.parametrize("text", ["“", "‘”", "“”", "“甲", "甲”", "’a’"])
+def test_many_marks_are_read_within_seconds(text):
+    start = process_time()
+    assert len(convert_quotes(text * 100_000, HANS, TW)) == len(text) * 100_000
+    assert process_time() - start < 4
