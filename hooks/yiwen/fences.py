@@ -20,8 +20,14 @@ _KEY = {
     "toml": re.compile(r"[ \t]*(?:[\w.\"'-]+[ \t]*=|\[)"),
 }
 _BLOCK_SCALAR = re.compile(r"([ \t]*).*?[:\-][ \t]+[|>][-+0-9]*[ \t]*(?:#.*)?")
-_NEAR_FENCE = re.compile(r"[ \t]*(?:---|\+\+\+)[^\-+\s].*|.*[^\-\s|:](?:---|\+\+\+)[ \t]*")
+_NEAR_FENCE = re.compile(r"[ \t]*(?:---|\+\+\+)[ \t]*[^\-+\s].*|.*[^\-\s|:](?:---|\+\+\+)[ \t]*")
+_HEXO_KEY = re.compile(r"(?:title|date|layout|tags|categories):(?:[ \t]|$)")
+_HEXO_LINE = re.compile(r"[\w-]+:(?:[ \t]|$)|[ \t]+\S|-[ \t]|[ \t]*(?:#.*)?$")
 _ODD_OPENING = re.compile(r"[ \t]*(?:[—–－‐‑−―-]{1,6}|-{3}[ \t]*[^\s-].*)[ \t]*")
+
+
+MOST_KEYS = 60
+"""Lines below an opening fence where the other is looked for, misspelt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ def cut_front_matter(text: str) -> Fenced:
     lines = text.split("\n")
     opening = next((at for at, line in enumerate(lines) if line.strip(" \t")), len(lines))
     if opening == len(lines) or not _FENCE.fullmatch(lines[opening]):
-        return _cut_without_fence(lines, opening)
+        return _cut_hexo(lines, opening) or _cut_without_fence(lines, opening)
     language: Language = "toml" if "+" in lines[opening] else "yaml"
     closing = _find_end(lines, opening, language)
     if not _is_meant(lines, opening, closing, language):
@@ -117,6 +123,19 @@ def _no_front_matter(lines: list[str]) -> Fenced:
     return Fenced("", "", 1, "\n".join(lines), 1)
 
 
+def _cut_hexo(lines: list[str], opening: int) -> Fenced | None:
+    """Front matter as Hexo reads it too: with no fence above, only one below."""
+    if opening == len(lines) or not _HEXO_KEY.match(lines[opening]):
+        return None
+    for at in range(opening + 1, len(lines)):
+        if _FENCE.fullmatch(lines[at]):
+            block = "\n".join(lines[opening:at]) + "\n"
+            return Fenced("yaml", block, opening + 1, "\n".join(lines[at + 1 :]), at + 2)
+        if not _HEXO_LINE.match(lines[at]):
+            break
+    return None
+
+
 def _cut_without_fence(lines: list[str], opening: int) -> Fenced:
     """A text whose first line is no fence: mostly plain Markdown, sometimes a misspelt fence."""
     if opening + 1 >= len(lines) or not _ODD_OPENING.fullmatch(lines[opening]):
@@ -130,7 +149,7 @@ def _cut_without_fence(lines: list[str], opening: int) -> Fenced:
 
 
 def _unclosed(lines: list[str], opening: int, language: Language) -> Fenced:
-    glued = find_glued_fence("\n".join(lines[opening + 1 :]))
+    glued = find_glued_fence("\n".join(lines[opening + 1 : opening + 1 + MOST_KEYS]))
     if glued:
         fault = (opening + 2 + glued[0], *tell_glued_fence(glued[1]))
     else:

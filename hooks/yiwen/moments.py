@@ -19,8 +19,6 @@ _DAY = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?!\d)", re.ASCII)
 _FOLDERS = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})[/-](\d{1,2})/", re.ASCII)
 _FILE_NAME = re.compile(r"(?:^|/)(\d{4})-(\d{1,2})-(\d{1,2})(?:[-_ ]+|(?=[./]|$))", re.ASCII)
 
-LONGEST = 64
-"""Characters of a time in any of its spellings, and more."""
 EARLIEST, LATEST = 1900, 9000
 """Years that can be meant; other zones stay inside what a datetime can hold."""
 
@@ -39,7 +37,7 @@ def read_moment(text: str, zone: tzinfo) -> Moment | None:
 
     None when the text is neither.
     """
-    found = _WRITTEN.fullmatch(" ".join(text[:LONGEST].split()))
+    found = _WRITTEN.fullmatch(" ".join(text.split()))
     if not found:
         return None
     year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
@@ -62,8 +60,12 @@ def _read_offset(found: re.Match[str]) -> tzinfo:
 
 def read_path_day(path: str, zone: tzinfo) -> Moment | None:
     """Find a day in a path: ``2025/12/12/x.md`` or ``2025-12-12-x.md``; the file name wins."""
-    found = _FILE_NAME.search(path) or _FOLDERS.search(path)
-    return read_moment("-".join(found.groups()), zone) if found else None
+    for pattern in (_FILE_NAME, _FOLDERS):
+        found = pattern.search(path)
+        moment = read_moment("-".join(found.groups()), zone) if found else None
+        if moment:
+            return moment
+    return None
 
 
 def strip_day(name: str) -> str:

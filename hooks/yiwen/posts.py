@@ -238,10 +238,14 @@ class _PostReader:
             return "", 0
         field = given[1]
         inner = [field.entries[name] for name in _COVER_KEYS if name in field.entries]
-        for leaf in (*inner, *field.items, field):
-            if leaf.text is not None and read_switch(leaf.text) is None:
-                return leaf.text.strip(), leaf.line
-        return "", 0
+        leaf = next((leaf for leaf in (*inner, *field.items, field) if leaf.text), field)
+        cover = (leaf.text or "").strip()
+        if not cover or read_switch(cover) is not None:
+            return "", 0
+        if not _REFERENCE.match(cover):
+            what = f"{given[0]!r} is neither an address nor a path: {cover!r}"
+            self._meta.add(field, what, f"write it as  {given[0]}: assets/covers/name.webp")
+        return cover, leaf.line
 
     def _read_authors(self) -> tuple[str, ...]:
         site = self._settings.author
@@ -280,5 +284,6 @@ def _values(part: Any) -> dict[str, Any]:
 _NO_MOMENT = Moment(datetime(1970, 1, 1, tzinfo=UTC), has_time=False)
 """Stands for a date that cannot be read until the post is refused for it."""
 _COVER_KEYS = ("image", "url", "src", "path", "feature")
+_REFERENCE = re.compile(r"(?:https?:)?//[^\s/]|(?![a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 _NO_SLUG = re.compile(r"[\s/\\?#%\"<>:|*&]")
 _WEB = re.compile(r"https?://[^\s/]+", re.IGNORECASE)

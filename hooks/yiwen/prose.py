@@ -8,6 +8,8 @@ from html import unescape
 
 from yiwen.chinese.detection import HAN
 from yiwen.chinese.prose import Span
+from yiwen.chinese.rules import MARK
+from yiwen.sources import clean_source
 
 _HAN = re.compile(f"[{HAN}]+")
 _LETTER = "A-Za-z0-9\u00c0-\u024f"
@@ -34,9 +36,11 @@ _EMPHASIS = (
     ("__", re.compile(r"(?<![^\W_])__(?=[^\s_])(.+?)(?<=[^\s_])__(?![^\W_])")),
     ("_", re.compile(r"(?<!\w)_(?=[^\s_])(.+?)(?<=[^\s_])_(?!\w)")),
 )
-_ESCAPED = "\ue000"
-"""Begins a character that was escaped, while signs are taken away; then two hexadecimal digits."""
-_HELD = re.compile(f"{_ESCAPED}(..)")
+_REFERENCE = re.compile(r"&#?\w{1,32};")
+_ESCAPED = "\ufdd0"
+"""Stands before the two hexadecimal digits of an escaped character while signs are taken away; no
+source holds it."""
+_HELD = re.compile(f"{_ESCAPED}([0-9a-f]{{2}})")
 
 
 def leave_out(text: str, spans: Iterable[Span], *, filler: str = " ") -> str:
@@ -78,8 +82,14 @@ def strip_markup(text: str) -> str:
     for sign, pattern in _EMPHASIS:
         if sign in text:
             text = pattern.sub(r"\1", text)
-    text = _HELD.sub(lambda found: chr(int(found[1], 16)), text)
-    return unescape(text) if "&" in text else text
+    text = _REFERENCE.sub(lambda found: clean_source(unescape(found[0])), text)
+    return _HELD.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+def cut_safely(text: str, end: int) -> str:
+    """Give the beginning of ``text`` up to ``end``, less a mark of a rule that is cut in two."""
+    cut = next((mark.start() for mark in MARK.finditer(text) if mark.end() > end), end)
+    return text[: min(cut, end)]
 
 
 def count_han(text: str) -> int:

@@ -8,7 +8,8 @@ _LINE_END = re.compile(r"\r\n?")
 """A lone CR, as old Macs wrote it, ends a line too."""
 
 _UNWANTED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff\U000f0000-\U000fffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
+    "\ufdd0-\ufdef\ufeff\ufffe\uffff\U000f0000-\U000fffff]"
 )
 """Control characters, line ends that editors do not count, halves of characters, marks of byte
 order, what no XML may hold, and the plane that the conversion keeps for itself."""

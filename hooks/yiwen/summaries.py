@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from yiwen.chinese.prose import Span
 from yiwen.chinese.rules import MARK, plain_text
 from yiwen.chinese.variants import Variant
-from yiwen.prose import leave_out, strip_markup
+from yiwen.prose import cut_safely, leave_out, strip_markup
 
-_MORE = re.compile(r"<!--[ \t]*(?:more|excerpt|truncate)\b[^\n]*?-->", re.IGNORECASE)
+_MORE = re.compile(r"<!--[ \t]*(?:more|excerpt|truncate)\b[^\n>]{0,200}-->", re.IGNORECASE)
 _BLANK = re.compile(r"\n(?:[ \t]*\n)+")
 _FENCE = re.compile(r"[ \t>]*(?:`{3,}[^`\n]*|~{3,}[^\n]*)(?:\n|\Z)")
 _NOT_SAID = re.compile(
@@ -40,8 +40,10 @@ _WIDE = "\u2e80"
 _NARROW = re.compile(f"[^{_WIDE}-\U0010ffff]+")
 _NO_SPACE = re.compile("(?<=[。！？；，：、…”’」』）]) ")
 
-LONGEST_BLOCK = 4_000
+LONGEST_BLOCK = 1_500
 """Characters of one paragraph that are looked at: a description is far shorter."""
+MOST_BLOCKS = 200
+"""Paragraphs that are looked at for one with a sentence."""
 
 
 def summarise(
@@ -55,8 +57,8 @@ def summarise(
     """
     text = _visible(body, hidden)
     said = fragments = ""
-    for block in _BLANK.split(text):
-        piece = _read_block(block[:LONGEST_BLOCK])
+    for block in _BLANK.split(text, maxsplit=MOST_BLOCKS)[:MOST_BLOCKS]:
+        piece = _read_block(cut_safely(block, LONGEST_BLOCK))
         if _has_sentences(piece):
             said = _join(said, piece)
         elif not said:
@@ -145,7 +147,8 @@ def _find_end(text: str, width: int, script: Variant) -> int:
     """Where the longest beginning of ``text`` ends that is at most ``width`` wide."""
     end = 0
     for token in _TOKEN.finditer(text):
-        width -= _width(token[0], script)
+        char = token[0]
+        width -= _width(char, script) if len(char) > 1 else 1 + (char >= _WIDE)
         if width < 0:
             break
         end = token.end()

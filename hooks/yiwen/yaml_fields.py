@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
-from yiwen.fences import find_glued_fence, tell_glued_fence
-from yiwen.fields import Field, quote_text
+from yiwen.fields import Field
 from yiwen.problems import Problem
 from yiwen.sources import clean_source
+from yiwen.yaml_faults import LOADER, Fault, explain_fault
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CORE = frozenset(
     f"tag:yaml.org,2002:{name}"
     for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")
@@ -27,11 +25,11 @@ MOST_LEVELS = 32
 
 
 class _StopError(Exception):
-    """Reading cannot go on: line and column from 0 in the block, what, mend."""
+    """Reading cannot go on."""
 
     def __init__(self, line: int, column: int, what: str, mend: str) -> None:
         super().__init__(what)
-        self.line, self.column, self.what, self.mend = line, column, what, mend
+        self.fault = Fault(line, column, what, mend)
 
 
 def read_yaml(block: str, *, path: str, line: int) -> tuple[dict[str, Field], list[Problem]]:
@@ -40,14 +38,14 @@ def read_yaml(block: str, *, path: str, line: int) -> tuple[dict[str, Field], li
     try:
         if len(block) > MOST_CHARACTERS:
             _refuse_length(block)
-        fields = reader.read(yaml.parse(block, Loader=_LOADER))
+        fields = reader.read(yaml.parse(block, Loader=LOADER))
     except yaml.YAMLError as error:
-        stop = _explain(error, block)
-    except _StopError as found:
-        stop = found
+        fault = explain_fault(error, block)
+    except _StopError as stop:
+        fault = stop.fault
     else:
         return fields, reader.problems
-    reader.add(stop.line, stop.column, stop.what, stop.mend)
+    reader.add(fault.line, fault.column, fault.what, fault.mend)
     return {}, reader.problems
 
 
@@ -196,72 +194,3 @@ class _Reader:
             field.items,
             field.entries,
         )
-
-
-_SIMPLE = re.compile(
-    r"([ \t]*(?:- +)*)([^\s:#\"'{\[][^:]*?|\"[^\"]*\"|'[^']*')(:[ \t]*)(\S.*?)[ \t]*"
-)
-
-_NO_KEY = "could not find expected ':'"
-_REASONS = (
-    ("found unexpected end of stream", "a quotation mark that is never closed"),
-    ("found undefined alias", "a value that begins with * must stand in quotes"),
-    ("mapping values are not allowed", "a colon and a space inside a value cut it in two"),
-    (_NO_KEY, "a line that is no  key: value"),
-    ("cannot start any token", "a value that begins with a character YAML keeps for itself"),
-    ("expected ',' or '", "a bracket that is never closed, or no comma between two values"),
-    ("unknown escape", "a backslash inside double quotes"),
-    ("did not find expected alphabetic", "a value that begins with * or & must stand in quotes"),
-)
-"""Part of what libyaml or PyYAML says -> the same for an author."""
-
-
-def _explain(error: yaml.YAMLError, block: str) -> _StopError:
-    lines = block.split("\n")
-    mark = _mark_of(error)
-    line, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, -1)
-    glued = find_glued_fence("\n".join(lines[: line + 1]))
-    if glued:
-        return _StopError(glued[0], -1, *tell_glued_fence(glued[1]))
-    if "\t" in lines[line]:
-        tab = lines[line].index("\t")
-        if not lines[line][:tab].strip():
-            return _StopError(
-                line, tab, "a tab where YAML takes spaces only", "indent with two spaces"
-            )
-    said = str(getattr(error, "problem", None) or error)
-    if _NO_KEY in said and not all(above.strip() for above in lines[:line]):
-        what = f"text among the keys: {lines[line].strip()[:40]!r}"
-        return _StopError(line, column, what, "write --- on a line of its own below the last key")
-    what = next((told for part, told in _REASONS if part in said), f"not YAML: {said}")
-    return _StopError(line, column, what, _suggest(lines[line]))
-
-
-def _mark_of(error: yaml.YAMLError) -> Any:
-    """Where the fault begins: a quotation mark that is never closed is found at the very end."""
-    said = str(getattr(error, "problem", ""))
-    context = getattr(error, "context_mark", None)
-    early = "unexpected end of stream" in said or _NO_KEY in said
-    return context if early and context else getattr(error, "problem_mark", None)
-
-
-def _suggest(line: str) -> str:
-    """A line to copy: the same with its value in quotes, when that is the cure."""
-    found = _SIMPLE.fullmatch(line)
-    if found:
-        value = found[4]
-        if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-            value = value[1:-1]
-        mended = f"{found[1]}{found[2]}: {quote_text(value.strip(chr(34)))}"
-        if _is_readable(mended):
-            return f"write it as  {mended.strip()}"
-    return "write each line as  key: value,  a text with : # [ ] { } or quotes in quotes"
-
-
-def _is_readable(line: str) -> bool:
-    try:
-        for _ in yaml.parse(line, Loader=_LOADER):
-            pass
-    except yaml.YAMLError:
-        return False
-    return True

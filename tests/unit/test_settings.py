@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+from contextlib import suppress
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from yiwen.chinese.variants import Variant
+from yiwen.problems import Problem, YiwenError
+from yiwen.settings import Settings, read_settings
+
+
+def faults(given: object) -> list[tuple[str, str]]:
+    with pytest.raises(YiwenError) as raised:
+        read_settings(given)
+    return [(problem.what, problem.mend) for problem in raised.value.problems]
+
+
+@pytest.mark.parametrize("nothing", [None, {}])
+def test_without_settings_everything_has_a_default(nothing):
+    assert read_settings(nothing) == Settings()
+
+
+def test_the_defaults_publish_three_variants_with_simplified_at_the_root():
+    assert Settings().variants == {Variant.HANS: "", Variant.TW: "zh-tw", Variant.HK: "zh-hk"}
+
+
+def test_settings_can_be_kept_in_sets():
+    assert hash(Settings()) == hash(read_settings({}))
+
+
+def test_the_zone_of_times_is_china_by_default():
+    assert Settings().zone == ZoneInfo("Asia/Shanghai")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "read"),
+    [
+        ("posts_folder", "/notes/daily/", "notes/daily"),
+        ("timezone", "Asia/Taipei", "Asia/Taipei"),
+        ("author", " 编辑部 ", "编辑部"),
+        ("category", "随笔", "随笔"),
+        ("page_posts", 1, 1),
+        ("related_posts", 0, 0),
+        ("interface", "zh-TW", Variant.TW),
+        ("source", "auto", None),
+        ("source", "zh_hant_hk", Variant.HK),
+        ("variants", {"zh-CN": "cn", "zh-Hant-TW": ""}, {Variant.HANS: "cn", Variant.TW: ""}),
+        ("variants", {"hans": "/"}, {Variant.HANS: ""}),
+        ("phrases", True, {Variant.HANS: True, Variant.TW: True, Variant.HK: True}),
+        ("phrases", {"tw": True}, {Variant.HANS: False, Variant.TW: True, Variant.HK: False}),
+        ("hk_glyphs", "opencc", "opencc"),
+        ("tw_glyphs", "common", "common"),
+        ("quotes", False, False),
+        ("glossary", "_data/words.yml", "_data/words.yml"),
+        ("terms", {"宏观经济": "macro", 1984: 1984}, {"宏观经济": "macro", "1984": "1984"}),
+        ("on_bad_post", "skip", "skip"),
+        ("disclaimer", "", ""),
+        ("comments", True, True),
+        ("tabs", ["宏观", "科技"], ("宏观", "科技")),
+    ],
+)
+def test_a_setting_is_read(key, value, read):
+    assert getattr(read_settings({key: value}), key) == read
+
+
+CASES = [
+    (
+        {"posts_folder": "../up"},
+        "posts_folder: not a path under docs/: '../up'",
+        "write it as  posts_folder: some/folder",
+    ),
+    (
+        {"posts_folder": ""},
+        "posts_folder: empty",
+        'write it as  posts_folder: "blog", or leave the line out',
+    ),
+    (
+        {"timezone": "Asia"},
+        "timezone: not the name of a time zone: 'Asia'",
+        "write it as  timezone: Asia/Shanghai",
+    ),
+    (
+        {"timezone": "北京时间"},
+        "timezone: not the name of a time zone: '北京时间'",
+        "write it as  timezone: Asia/Shanghai",
+    ),
+    ({"author": 7}, "author: not a text: 7", 'write it as  author: "7"'),
+    (
+        {"page_posts": 0},
+        "page_posts: not a whole number of at least 1: 0",
+        "write it as  page_posts: 12",
+    ),
+    (
+        {"page_posts": True},
+        "page_posts: not a whole number of at least 1: True",
+        "write it as  page_posts: 12",
+    ),
+    (
+        {"summary_chars": "120"},
+        "summary_chars: not a whole number of at least 20: '120'",
+        "write it as  summary_chars: 120",
+    ),
+    (
+        {"source": "zh-XX"},
+        "source: unknown script 'zh-XX'",
+        "use one of: auto, zh-Hans, zh-Hant, zh-Hant-TW, zh-Hant-HK",
+    ),
+    (
+        {"interface": ["zh"]},
+        "interface: unknown script ['zh']",
+        "use one of: zh-Hans, zh-Hant, zh-Hant-TW, zh-Hant-HK",
+    ),
+    (
+        {"variants": "all"},
+        "variants: not a mapping: 'all'",
+        'write it as  variants: {zh-Hans: "", zh-Hant-TW: zh-tw}',
+    ),
+    (
+        {"variants": {"zh-Hant": ""}},
+        "variants: unknown variant 'zh-Hant'",
+        "use one of: zh-Hans, zh-Hant-TW, zh-Hant-HK",
+    ),
+    (
+        {"variants": {"zh-Hans": "cn"}},
+        "variants: no variant at the root of the site",
+        'write one as  zh-Hans: ""',
+    ),
+    (
+        {"variants": {"zh-Hans": "", "zh-Hant-TW": ""}},
+        "variants: two variants in one folder",
+        "give each a folder of its own",
+    ),
+    (
+        {"variants": {"zh-Hans": "", "zh-Hant-TW": None}},
+        "variants.zh-Hant-TW: not the name of a folder: None",
+        "write it as  zh-Hant-TW: zh-tw",
+    ),
+    (
+        {"phrases": {"tw": "yes"}},
+        "phrases: neither true nor false: 'yes'",
+        "write it as  tw: true",
+    ),
+    (
+        {"phrases": 1},
+        "phrases: not a mapping: 1",
+        "write it as  phrases: {zh-Hant-TW: true}",
+    ),
+    (
+        {"hk_glyphs": "pretty"},
+        "hk_glyphs: unknown choice 'pretty'",
+        "use one of: common, opencc",
+    ),
+    (
+        {"terms": {"宏观": "a/b"}},
+        "terms.宏观: not a slug: 'a/b'",
+        "write it as  宏观: some-words",
+    ),
+    (
+        {"terms": {"宏观": None}},
+        "terms.宏观: not a slug: None",
+        "write it as  宏观: some-words",
+    ),
+    (
+        {"tabs": "宏观"},
+        "tabs: not a list of texts: '宏观'",
+        "write it as  tabs: [宏观, 科技]",
+    ),
+    ({"tabs": [1]}, "tabs: not a list of texts: [1]", "write it as  tabs: [宏观, 科技]"),
+]
+
+
+@pytest.mark.parametrize(("given", "what", "mend"), CASES, ids=[what for _, what, _ in CASES])
+def test_a_setting_that_cannot_be_read_is_told_with_a_line_to_copy(given, what, mend):
+    assert faults(given) == [(f"extra.yiwen.{what}", mend)]
+
+
+def test_an_unknown_setting_is_refused_with_the_list_of_the_known():
+    (fault,) = faults({"pagesize": 5})
+
+    assert fault[0] == "extra.yiwen.pagesize: unknown setting"
+    assert fault[1].startswith("use one of: posts_folder, timezone, author, category, page_posts,")
+    assert fault[1].endswith(", disclaimer, comments, tabs")
+
+
+def test_all_faults_are_told_at_once_and_at_the_file():
+    with pytest.raises(YiwenError) as raised:
+        read_settings({"quotes": "no", "page_terms": -1}, path="site.yml")
+
+    assert raised.value.problems == (
+        Problem(
+            "site.yml",
+            0,
+            0,
+            "extra.yiwen.quotes: neither true nor false: 'no'",
+            "write it as  quotes: true",
+        ),
+        Problem(
+            "site.yml",
+            0,
+            0,
+            "extra.yiwen.page_terms: not a whole number of at least 1: -1",
+            "write it as  page_terms: 200",
+        ),
+    )
+
+
+def test_settings_that_are_no_mapping_are_refused():
+    assert faults(["page_posts"]) == [
+        ("extra.yiwen: not a mapping: ['page_posts']", "write one setting a line below  yiwen:")
+    ]
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.integers(), inner),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(Settings.__dataclass_fields__)) | st.text(), values))
+def test_whatever_is_set_gives_settings_or_problems(given):
+    with suppress(YiwenError):
+        assert isinstance(read_settings(given), Settings)
