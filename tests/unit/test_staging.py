@@ -95,6 +95,6 @@ def test_a_system_without_exchange_says_so(
         def __init__(self, *_args: object, **_options: object) -> None:
             pass
 
-    monkeypatch.setattr(staging.ctypes, "CDLL", Nothing)
+    monkeypatch.setattr("ctypes.CDLL", Nothing)
 
     assert staging._exchange(site, tmp_path / "other") is False
