@@ -55,7 +55,7 @@ def _make_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _lang(tag: str) -> str:
+def _lang(tag: str) -> Variant:
     variant = read_variant(tag)
     if variant is None:
         raise argparse.ArgumentTypeError(f"no Chinese variant: {tag!r}, use {', '.join(Variant)}")
@@ -84,7 +84,7 @@ def _plan_post(given: argparse.Namespace, settings: Settings) -> tuple[str, str]
         category=given.category or settings.category,
         tags=given.tag,
         cover=given.cover,
-        lang=given.lang or "",
+        lang=given.lang,
         draft=given.draft,
     )
     return plan_path(slug, published=published, folder=settings.posts_folder), text

@@ -16,19 +16,17 @@ def read_site_settings(text: str, *, path: str = "mkdocs.yml") -> Settings:
     Raises:
         YiwenError: the file is not YAML, or a setting is not what it takes.
     """
-    loader = yaml.SafeLoader(text)
     try:
+        loader = yaml.SafeLoader(text)
         node: Any = loader.get_single_node()
         for key in ("extra", "yiwen"):
             node = _find(node, key)
         given = loader.construct_document(node) if node else None
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: 2025-13-01 is no day
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 0
         what = f"not YAML: {getattr(error, 'problem', error)}"
         raise YiwenError([Problem(path, line, 0, what)]) from None
-    finally:
-        loader.dispose()
     return read_settings(given, path=path)
 
 

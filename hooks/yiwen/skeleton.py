@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from yiwen.chinese.detection import Script, detect_script, find_script
+from yiwen.chinese.variants import Variant
 from yiwen.fields import quote_text
 
 _LINES = """\
@@ -27,12 +29,24 @@ description: ""
 draft: {draft}
 ---
 
+{body}"""
+
+_BODIES = {
+    Script.HANS: """\
 在这里写正文。第一段最好用两三句话说清楚：发生了什么，为什么重要。
 
 ## 小标题
 
-正文用 Markdown 写。简体、繁體都可以，另外两种由网站转换。
-"""
+正文用 Markdown 写。另外两种中文由网站转换。
+""",
+    Script.HANT: """\
+在這裡寫正文。第一段最好用兩三句話說清楚：發生了什麼，為什麼重要。
+
+## 小標題
+
+正文用 Markdown 寫。另外兩種中文由網站轉換。
+""",
+}
 
 _NO_LANG = """\
 # 正文的写法：zh-Hans、zh-Hant-TW 或 zh-Hant-HK；不写就从正文判断
@@ -47,13 +61,15 @@ def render_skeleton(
     category: str = "",
     tags: Sequence[str] = (),
     cover: str = "",
-    lang: str = "",
+    lang: Variant | None = None,
     draft: bool = False,
 ) -> str:
     """Give the text of a new post that can be published as it is.
 
-    The front matter explains itself, in Chinese; what is empty is left to the build.
+    The front matter explains itself, in Chinese; what is empty is left to the build. The body
+    begins in the script of ``lang``, else of the title.
     """
+    script = find_script(lang) if lang else detect_script(title)
     return _LINES.format(
         title=quote_text(title),
         date=f"{published:%Y-%m-%d %H:%M}",
@@ -62,6 +78,7 @@ def render_skeleton(
         cover=quote_text(cover),
         lang=f"lang: {lang}\n" if lang else _NO_LANG,
         draft="true" if draft else "false",
+        body=_BODIES.get(script, _BODIES[Script.HANS]),
     )
 
 

@@ -38,6 +38,8 @@ _WORD_END = re.compile(r"[\w'’.-]+\Z", re.ASCII)
 _WIDE = "\u2e80"
 """Characters from here on are twice as wide as those below."""
 _NARROW = re.compile(f"[^{_WIDE}-\U0010ffff]+")
+_HANGING = " ，、；：,;:—（(“‘「『《"
+"""What no ellipsis stands behind."""
 _NO_SPACE = re.compile("(?<=[。！？；，：、…”’」』）]) ")
 
 LONGEST_BLOCK = 1_500
@@ -160,4 +162,4 @@ def _whole_words(text: str, end: int) -> str:
     while end and (_JOINED.match(text, end) or text[end - 1] == _JOINER):
         end -= 1
     word = _WORD_END.search(text[:end]) if _WORD_START.match(text, end) else None
-    return text[: word.start() if word and 2 * word.start() >= end else end].rstrip()
+    return text[: word.start() if word and 2 * word.start() >= end else end].rstrip(_HANGING)
