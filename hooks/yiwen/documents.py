@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from yiwen.bodies import find_variant, mark_body
+from yiwen.chinese.prose import find_protected
 from yiwen.chinese.variants import Variant
 from yiwen.frontmatter import scan_source
 from yiwen.headings import find_title
@@ -56,7 +57,7 @@ def read_document(text: str, *, path: str, settings: Settings) -> Document:
     front, problems = scan_source(text, path=path)
     meta = Metadata(front.fields, path)
     body, faults = mark_body(front, path=path)
-    heading = find_title(body)
+    heading = find_title(body, find_protected(body))
     given = meta.read_text("title")
     document = Document(
         path=path,

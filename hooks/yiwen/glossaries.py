@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,8 @@ import yaml
 from yiwen.chinese.glossary import Term, TermFault, check_glossary, read_glossary
 from yiwen.chinese.texts import AS_OPENCC, convert_plain
 from yiwen.problems import Problem, YiwenError
+from yiwen.reading import decode_source
+from yiwen.sources import clean_source
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -26,7 +27,8 @@ def load_glossary(path: Path, *, name: str) -> tuple[tuple[Term, ...], list[Prob
     """
     if not path.exists():
         return (), []
-    entries, lines = _read_yaml(path.read_text(encoding="utf-8-sig"), name)
+    text = clean_source(decode_source(path.read_bytes(), path=name))
+    entries, lines = _read_yaml(text, name)
     terms, faults = read_glossary(entries, lines=lines)
     faults = (*faults, *check_glossary(terms, (partial(convert_plain, AS_OPENCC),)))
     refused = [_to_problem(fault, name) for fault in faults if not fault.warning]
@@ -47,7 +49,7 @@ def _read_yaml(text: str, name: str) -> tuple[list[object], list[int]]:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         what = f"YAML cannot be read: {error.problem}"
         raise YiwenError([Problem(name, line, 0, what, _EXAMPLE)]) from None
-    if root is None:
+    if root is None or root.tag == _NULL:
         return [], []
     if not isinstance(root, yaml.SequenceNode):
         raise YiwenError([Problem(name, 1, 0, "a glossary is a list of terms", _EXAMPLE)])
@@ -58,11 +60,19 @@ def _read_yaml(text: str, name: str) -> tuple[list[object], list[int]]:
 _EXAMPLE = "write each term on a line of its own:  - {hans: 软件, tw: 軟體, hk: 軟件}"
 
 
-def _plain(node: yaml.Node) -> object:
-    """Texts as typed, in lists and mappings."""
-    if isinstance(node, yaml.MappingNode):
-        pairs: Mapping[str, object] = {key.value: _plain(value) for key, value in node.value}
-        return pairs
+_NULL = "tag:yaml.org,2002:null"
+
+
+def _plain(node: yaml.Node, levels: int = 3) -> object:
+    """Texts as typed, in lists and mappings; no term is deeper, but a value can hold itself."""
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    if not levels:
+        return None
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item) for item in node.value]
-    return node.value
+        return [_plain(item, levels - 1) for item in node.value]
+    return {_key(key): _plain(value, levels - 1) for key, value in node.value}
+
+
+def _key(node: yaml.Node) -> str:
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else "[…]"

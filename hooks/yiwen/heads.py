@@ -79,6 +79,7 @@ def make_head(subject: Subject, site: Site, spell: Spell) -> Head:
     """Say what the head of a page holds, for all its editions at once."""
     title = spell(subject.title, subject.lang)
     description = spell(subject.description, subject.lang) or site.description
+    image = absolute(subject.image, site) if subject.image else ""
     return Head(
         title=" · ".join(part for part in (title, subject.part, site.name) if part),
         lang=subject.lang,
@@ -86,8 +87,8 @@ def make_head(subject: Subject, site: Site, spell: Spell) -> Head:
         keywords=", ".join(spell(name, lang) for name, lang in subject.keywords),
         canonical=_own_url(subject.url, site),
         alternates=_alternates(subject, site),
-        og=tuple(_open_graph(subject, site, title, description)),
-        twitter=(("twitter:card", LARGE_CARD if subject.image else "summary"),),
+        og=tuple(_open_graph(subject, site, title, description, image)),
+        twitter=(("twitter:card", LARGE_CARD if image else "summary"),),
         robots="" if subject.indexed else "noindex, follow",
         content_language=mark_each(site.editions, lambda each: each.tags.content_language),
         prev=_own_url(subject.previous_url, site),
@@ -96,8 +97,12 @@ def make_head(subject: Subject, site: Site, spell: Spell) -> Head:
 
 
 def absolute(url: str, site: Site) -> str:
-    """The absolute form of an address below the site's root; others stay as they are."""
-    return url if "://" in url or url.startswith("//") else f"{site.url}{url}"
+    """The absolute form of an address; empty below the root of a site that has no URL."""
+    if url.startswith("//"):
+        return f"https:{url}"
+    if "://" in url:
+        return url
+    return f"{site.url}{url}" if site.url else ""
 
 
 def _own_url(url: str | None, site: Site) -> str:
@@ -118,7 +123,7 @@ def _alternates(subject: Subject, site: Site) -> tuple[tuple[str, str], ...]:
 
 
 def _open_graph(
-    subject: Subject, site: Site, title: str, description: str
+    subject: Subject, site: Site, title: str, description: str, image: str
 ) -> list[tuple[str, str]]:
     pairs = [
         ("og:type", "article" if subject.published else "website"),
@@ -126,7 +131,7 @@ def _open_graph(
         ("og:title", title or site.name),
         ("og:description", description),
         ("og:url", _own_url(subject.url, site)),
-        ("og:image", absolute(subject.image, site) if subject.image else ""),
+        ("og:image", image),
         ("og:locale", mark_each(site.editions, lambda edition: edition.tags.og_locale)),
         *_other_locales(site),
         ("article:published_time", subject.published),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 import zlib
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -154,6 +155,8 @@ class Library:
     by_path: Mapping[str, Entry] = field(repr=False)
     places: Mapping[str, int] = field(repr=False)
     """Path of a post -> its index in ``entries``."""
+    fold: Fold = field(repr=False)
+    """What the terms are filed by."""
 
     def entries_of(self, posts: Iterable[Post]) -> tuple[Entry, ...]:
         """The entries of ``posts``, in the same order."""
@@ -172,9 +175,10 @@ class Library:
         A shared tag or topic counts two, the category one; between equals the newest wins.
         """
         scores: Counter[str] = Counter()
-        weighed = [(term, 2) for term in (*entry.tags, *entry.topics)]
-        for term, weight in [*weighed, (entry.category, 1)]:
-            for post in _near(term, entry.post.path):
+        weighed = {term.url: (term, 2) for term in (*entry.tags, *entry.topics)}
+        weighed.setdefault(entry.category.url, (entry.category, 1))
+        for term, weight in weighed.values():
+            for post in _near(term, entry.post):
                 scores[post.path] += weight
         del scores[entry.post.path]
         best = sorted(scores, key=lambda path: (-scores[path], self.places[path]))
@@ -240,21 +244,25 @@ def check_addresses(addresses: Iterable[tuple[str, str]]) -> list[Problem]:
     ``addresses`` are (source path, URL path) pairs. URLs that differ only by case or by Unicode
     normalisation count as one: not every file system keeps them apart.
     """
-    sources: dict[str, list[str]] = defaultdict(list)
+    sources: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for path, url in addresses:
-        sources[unicodedata.normalize("NFC", url).casefold()].append(path)
+        sources[_fold_address(url)].append((path, url))
     return [
         Problem(
             path=path,
             line=0,
             column=0,
-            what=f"two sources for one address '/{url}': also {others[0]}",
+            what=f"two sources for one address '/{url}': also {first}",
             mend="rename one of the two files, or give one of them another  slug:",
         )
-        for url, paths in sources.items()
-        for path in sorted(paths)[1:]
-        for others in [sorted(paths)]
+        for (first, _), *others in map(sorted, sources.values())
+        for path, url in others
     ]
+
+
+def _fold_address(url: str) -> str:
+    """What a file system that ignores case and normalisation sees (Unicode D145)."""
+    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", url).casefold())
 
 
 def gather_library(
@@ -284,6 +292,7 @@ def gather_library(
         terms={kind: filing.listed(kind) for kind in KINDS},
         by_path={entry.post.path: entry for entry in entries},
         places={entry.post.path: at for at, entry in enumerate(entries)},
+        fold=fold,
     )
 
 
@@ -341,10 +350,10 @@ def _gather_terms(
             first.setdefault(name, post)
     terms: dict[str, Term] = {}
     used: set[str] = set()
-    for key in sorted(filed):
+    for key in sorted(filed, key=lambda key: (key not in slugs, key)):
         name = min(spellings[key], key=lambda each: (-spellings[key][each], each))
         slug = _free_slug(slugs.get(key) or slug_term(key), used)
-        used.add(slug)
+        used.add(_fold_address(slug))
         terms[key] = Term(
             kind=kind,
             name=name,
@@ -377,14 +386,21 @@ def lang_of(variant: Variant, settings: Settings) -> str:
 def _free_slug(slug: str, used: set[str]) -> str:
     """``slug``, or with a number behind it when another term has it already (``c#`` and ``c``)."""
     free, number = slug, 2
-    while free in used:
+    while _fold_address(free) in used:
         free, number = f"{slug}-{number}", number + 1
     return free
 
 
-def _near(term: Term, path: str) -> tuple[Post, ...]:
-    at = term.places.get(path, 0)
+def _near(term: Term, post: Post) -> tuple[Post, ...]:
+    """The posts of a term around ``post``, which may know it as a keyword without carrying it."""
+    at = term.places.get(post.path)
+    if at is None:
+        at = bisect_left(term.posts, -_second(post), key=lambda each: -_second(each))
     return term.posts[max(0, at - NEWER_CANDIDATES) : at + OLDER_CANDIDATES + 1]
+
+
+def _second(post: Post) -> float:
+    return post.published.timestamp()
 
 
 def _make_entry(post: Post, status: str, settings: Settings, filing: _Filing, cover: str) -> Entry:

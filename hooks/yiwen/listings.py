@@ -95,17 +95,15 @@ class _Paged:
 
     @property
     def pager(self) -> tuple[tuple[int, str, bool], ...]:
-        """(number, address, whether it is this one) of the pages to offer; number 0 is a gap.
+        """(number, address, whether it is this one) of the pages to offer, in order.
 
         First, last, and two on either side: the same few however long the list is.
         """
         near = range(max(1, self.page - 2), min(self.pages, self.page + 2) + 1)
-        links: list[tuple[int, str, bool]] = []
-        for number in sorted({1, *near, self.pages}):
-            if links and number > links[-1][0] + 1:
-                links.append((0, "", False))
-            links.append((number, self.place.url(number), number == self.page))
-        return tuple(links)
+        return tuple(
+            (number, self.place.url(number), number == self.page)
+            for number in sorted({1, *near, self.pages})
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

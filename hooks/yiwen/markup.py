@@ -7,6 +7,7 @@ boxes of task lists say what they mean, and an image that stands alone is a figu
 from __future__ import annotations
 
 import re
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -19,6 +20,12 @@ of MkDocs, which must still see the images."""
 
 ALIGNMENT = re.compile(r"text-align:\s*(left|right|center);?\s*")
 
+TASKS = {
+    '<input type="checkbox" disabled/> ': "未完成",
+    '<input type="checkbox" disabled checked/> ': "已完成",
+}
+"""What pymdownx.tasklist keeps beside the tree, letter for letter -> what it means."""
+
 
 class ReaderMarkup(Extension):
     """Registers the tree processor."""
@@ -30,15 +37,14 @@ class ReaderMarkup(Extension):
 
 class _ReaderTree(Treeprocessor):
     def run(self, root: Element) -> None:
+        _name_boxes(self.md.htmlStash.rawHtmlBlocks)
         for parent in list(root.iter()):
             for at, child in enumerate(list(parent)):
                 if child.tag == "table":
                     _box_table(parent, at, child)
                 elif child.tag in ("th", "td"):
                     _align_by_class(child)
-                elif child.tag == "input" and child.get("type") == "checkbox":
-                    _name_box(child)
-                elif child.tag == "p" and _is_lone_image(child):
+                elif child.tag == "p" and parent.tag != "figure":
                     _make_figure(child)
 
 
@@ -57,23 +63,33 @@ def _align_by_class(cell: Element) -> None:
         cell.set("class", f"{cell.get('class', '')} {found[1]}".strip())
 
 
-def _name_box(box: Element) -> None:
-    box.set("aria-label", "已完成" if box.get("checked") is not None else "未完成")
+def _name_boxes(stash: list[Any]) -> None:
+    for at, raw in enumerate(stash):
+        if raw in TASKS:
+            stash[at] = raw.replace("/>", f' aria-label="{TASKS[raw]}"/>')
 
 
-def _is_lone_image(paragraph: Element) -> bool:
-    """Whether an image, or a linked one, is all a paragraph has, and it has something to say."""
-    if len(paragraph) != 1 or (paragraph.text or "").strip():
-        return False
-    child = paragraph[0]
-    if (child.tail or "").strip():
-        return False
-    return child.tag == "img" and bool(child.get("title") or child.get("alt"))
+def _find_lone_image(paragraph: Element) -> Element | None:
+    """The image, or the linked one, that is all a paragraph has, if it has something to say."""
+    image = _only_child(paragraph)
+    if image is not None and image.tag == "a":
+        image = _only_child(image)
+    if image is None or image.tag != "img":
+        return None
+    return image if image.get("title") or image.get("alt") else None
+
+
+def _only_child(element: Element) -> Element | None:
+    if len(element) != 1 or (element.text or "").strip() or (element[0].tail or "").strip():
+        return None
+    return element[0]
 
 
 def _make_figure(paragraph: Element) -> None:
-    """Turn the paragraph itself into the figure: its place in the tree stays."""
-    image = paragraph[0]
+    """Turn a paragraph that is an image into a figure: its place in the tree stays."""
+    image = _find_lone_image(paragraph)
+    if image is None:
+        return
     paragraph.tag = "figure"
     caption = SubElement(paragraph, "figcaption")
     caption.text = image.attrib.pop("title", None) or image.get("alt")

@@ -34,8 +34,10 @@ def is_markdown(path: str) -> bool:
 
 
 def is_post(path: str, settings: Settings) -> bool:
-    """Whether a page is a post: it lies in the folder of posts."""
-    return path.startswith(f"{settings.posts_folder}/")
+    """Whether a page is a post: it lies in the folder of posts and is not that folder's own page."""
+    folder, name = posixpath.split(posixpath.splitext(path)[0])
+    own = folder == settings.posts_folder and name in ("index", "README")
+    return path.startswith(f"{settings.posts_folder}/") and not own
 
 
 def read_sources(
@@ -79,7 +81,7 @@ def decode_source(content: bytes, *, path: str) -> str:
     except UnicodeDecodeError as error:
         problem = Problem(
             path=path,
-            line=content.count(b"\n", 0, error.start) + 1,
+            line=error.object.count(b"\n", 0, error.start) + 1,
             column=0,
             what=f"text is not UTF-8, it seems to be {_guess_encoding(content)}",
             mend="save the file again as UTF-8",
@@ -87,10 +89,14 @@ def decode_source(content: bytes, *, path: str) -> str:
         raise YiwenError([problem]) from None
 
 
+_ENCODINGS = (("gb2312", "GB 18030"), ("big5hkscs", "Big5"), ("gb18030", "GB 18030"))
+"""The strictest first: whatever is Big5 can also be read as GB 18030."""
+
+
 def _guess_encoding(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "UTF-16"
-    for encoding, name in (("gb18030", "GB 18030"), ("big5hkscs", "Big5")):
+    for encoding, name in _ENCODINGS:
         try:
             content.decode(encoding)
         except UnicodeDecodeError:

@@ -28,7 +28,7 @@ def about_entry(entry: Entry) -> Subject:
     )
 
 
-def about_plan(plan: Plan) -> Subject:
+def about_plan(plan: Plan, settings: Settings) -> Subject:
     """A page that lists posts or terms."""
     return Subject(
         title=plan.title,
@@ -39,6 +39,7 @@ def about_plan(plan: Plan) -> Subject:
         part=f"第 {plan.page} 页" if plan.page > 1 else "",
         previous_url=plan.previous_url,
         next_url=plan.next_url,
+        indexed=not _is_thin(plan, settings),
     )
 
 
@@ -65,16 +66,21 @@ def tab_of_plan(plan: Plan) -> str:
 
 
 def header_tabs(library: Library, settings: Settings, *, most: int) -> tuple[Term, ...]:
-    """The categories in the header: those the settings name, else the largest."""
+    """The categories in the header: those the settings name (or their slugs), else the largest."""
     categories = library.terms["categories"]
     if not settings.tabs:
         return categories[:most]
-    named = {name: term for term in categories for name in _spellings(term)}
-    return tuple(named[name] for name in settings.tabs if name in named)
+    named = {library.fold(term.slug): term for term in categories}
+    named |= {library.fold(term.name): term for term in categories}
+    keys = [library.fold(name) for name in settings.tabs]
+    return tuple(named[key] for key in dict.fromkeys(keys) if key in named)
 
 
-def _spellings(term: Term) -> set[str]:
-    return {term.name, term.slug} | {name for post in term.posts for name in post.categories}
+def _is_thin(plan: Plan, settings: Settings) -> bool:
+    """Whether a page has too little on it for those who search."""
+    if isinstance(plan, Directory):
+        return not plan.terms
+    return plan.kind == "topic" and plan.number < settings.topic_posts
 
 
 def _names(terms: tuple[Term, ...]) -> tuple[tuple[str, str], ...]:
@@ -97,8 +103,16 @@ def _describe(plan: Plan) -> str:
         return f"{plan.title}：共 {plan.number} 个"
     if isinstance(plan, Archive):
         return f"{plan.title}：共 {plan.number} 篇文章"
-    newest = plan.entries[0].title if plan.entries and plan.entries[0].lang == plan.lang else ""
+    newest = _newest_title(plan)
     return f"{plan.title}：共 {plan.number} 篇文章" + (f"，最新一篇《{newest}》" if newest else "")
+
+
+def _newest_title(plan: Listing) -> str:
+    """The title a list begins with, when that is its newest post and in the script of the list."""
+    if plan.page > 1 or plan.kind == "series":
+        return ""
+    newest = plan.entries[0]
+    return newest.title if newest.lang == plan.lang else ""
 
 
 def variant_of(lang: str, settings: Settings) -> Variant:

@@ -116,13 +116,12 @@ def check_prose(markdown: str, source: Variant) -> list[Finding]:
 
     Code, comments and the like are not looked at; rules' marks are no reserved characters.
     """
-    blank = _blank_out(markdown)
-    found = [*_find_paragraphs(blank, source), *find_characters(blank)]
+    found = [*find_foreign_paragraphs(markdown, source), *find_characters(blank_out(markdown))]
     return sorted(found, key=lambda finding: finding.offset)
 
 
-def _blank_out(markdown: str) -> str:
-    """Put spaces in the place of all that is not prose."""
+def blank_out(markdown: str) -> str:
+    """Put spaces in the place of all that is not prose: code, comments, addresses, marks."""
     pieces = []
     copied = 0
     for start, end in find_protected(markdown):
@@ -143,19 +142,34 @@ def find_foreign_paragraphs(markdown: str, source: Variant) -> list[Finding]:
 
     Shorter ones than 12 Han are let pass; so are those whose ``lang`` says what they are.
     """
-    return list(_find_paragraphs(_blank_out(markdown), source))
+    checked = (_check_paragraph(paragraph, source) for paragraph in read_paragraphs(markdown))
+    return [finding for finding in checked if finding]
 
 
-def _find_paragraphs(text: str, source: Variant) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of prose; spaces stand in the place of code and the like."""
+
+    text: str
+    start: int
+    """Its place in the whole text."""
+    source: Variant | None
+    """The variant that an element around it names."""
+
+
+def read_paragraphs(markdown: str) -> Iterator[Paragraph]:
+    """Give the paragraphs that are converted when the text becomes a page.
+
+    Those in an element of another language, or that name one themselves, are left out.
+    """
+    text = blank_out(markdown)
     scopes = _Scopes(text)
     start = 0
     for end in _PARAGRAPH_END.finditer(text):
         paragraph = text[start : end.start()]
         scope = scopes.at(start)
         if scope.converts and "lang=" not in paragraph:
-            finding = _check_paragraph(paragraph, start, scope.source or source)
-            if finding:
-                yield finding
+            yield Paragraph(paragraph, start, scope.source)
         start = end.end()
 
 
@@ -181,18 +195,20 @@ class _Scopes:
         return self._scopes[bisect_right(self._starts, place) - 1]
 
 
-def _check_paragraph(text: str, start: int, source: Variant) -> Finding | None:
+def _check_paragraph(paragraph: Paragraph, source: Variant) -> Finding | None:
+    text = paragraph.text
     if len(_IS_HAN.findall(text)) < _LEAST_HAN:
         return None
     script = detect_script(text)
-    start += len(text) - len(text.lstrip())
+    expected = find_script(paragraph.source or source)
+    start = paragraph.start + len(text) - len(text.lstrip())
     shown = _shorten(text)
     if script is Script.JAPANESE:
         return Finding(Oddity.UNMARKED_JAPANESE, start, shown, _IS_JAPANESE, _MARK_JAPANESE)
-    if script not in {Script.HANS, Script.HANT} or script is find_script(source):
+    if script not in {Script.HANS, Script.HANT} or script is expected:
         return None
     names = {Script.HANS: "Simplified", Script.HANT: "Traditional"}
-    what = f"a paragraph in {names[script]} Chinese in a text in {names[find_script(source)]}"
+    what = f"a paragraph in {names[script]} Chinese in a text in {names[expected]}"
     return Finding(Oddity.OTHER_SCRIPT, start, shown, what, _MARK_SCRIPT[script])
 
 
