@@ -75,7 +75,7 @@ def on_page_context(
     if entry := build.library.by_path.get(path):
         shown, subject, here = _article(build, entry), about_entry(entry), tab_of_entry(entry)
     elif plan := build.plans.get(path):
-        shown, subject, here = _plan(plan), about_plan(plan), tab_of_plan(plan)
+        shown, subject, here = _plan(plan), about_plan(plan, build.settings), tab_of_plan(plan)
     else:
         subject = about_document(build.documents[path], build.settings)
         shown, here = {"kind": "page"}, subject.url

@@ -1,0 +1,128 @@
+"""What Markdown becomes for readers."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from markdown import Markdown
+
+from yiwen.markup import ReaderMarkup
+
+EXTENSIONS = ("tables", "attr_list", "md_in_html", "footnotes", "pymdownx.tasklist")
+
+
+def render(text: str, *extensions: str) -> str:
+    html = Markdown(extensions=[*(extensions or EXTENSIONS), ReaderMarkup()]).convert(text)
+    return re.sub(r"\n\s*", "", html)
+
+
+TABLE = "| 甲 | 乙 | 丙 |\n|:--|:-:|--:|\n| 1 | 2 | 3 |\n"
+
+
+def test_a_table_stands_in_a_box_that_scrolls():
+    assert render("前\n\n| 甲 |\n|---|\n| 1 |\n\n后") == (
+        '<p>前</p><div class="scroll"><table><thead><tr><th>甲</th></tr></thead>'
+        "<tbody><tr><td>1</td></tr></tbody></table></div><p>后</p>"
+    )
+
+
+def test_two_tables_stand_in_two_boxes():
+    html = render(f"{TABLE}\n文\n\n{TABLE}")
+
+    assert html.count('<div class="scroll"><table>') == 2
+    assert html.count("</table></div>") == 2
+    assert "</div><p>文</p><div" in html
+
+
+def test_a_table_in_another_element_is_boxed_too():
+    html = render(f'<div markdown="1">\n\n{TABLE}\n</div>')
+
+    assert html.startswith('<div><div class="scroll"><table>')
+
+
+def test_the_alignment_of_cells_is_a_class():
+    html = render(TABLE)
+
+    assert '<th class="left">甲</th><th class="center">乙</th><th class="right">丙</th>' in html
+    assert '<td class="left">1</td><td class="center">2</td><td class="right">3</td>' in html
+    assert "style" not in html
+
+
+def test_a_cell_keeps_its_other_classes_and_styles():
+    html = render("| 甲 {: .wide } |\n|:-:|\n| 1 {: style='color: red' } |\n")
+
+    assert '<th class="wide center">' in html
+    assert '<td style="color: red">' in html
+
+
+def test_boxes_of_tasks_say_what_they_mean():
+    html = render("- [x] 做了\n- [ ] 没做\n")
+
+    assert '<input type="checkbox" disabled checked aria-label="已完成"/> 做了' in html
+    assert '<input type="checkbox" disabled aria-label="未完成"/> 没做' in html
+
+
+def test_boxes_that_an_author_wrote_in_html_are_left_alone():
+    html = '<input type="checkbox" disabled>'
+
+    assert render(f"<p>{html}</p>") == f"<p>{html}</p>"
+
+
+def test_an_image_that_stands_alone_is_a_figure_with_its_title_as_caption():
+    assert render('![一张图](a.webp "说明")') == (
+        '<figure><img alt="一张图" src="a.webp" /><figcaption>说明</figcaption></figure>'
+    )
+
+
+def test_without_a_title_the_text_of_an_image_is_its_caption():
+    assert render("![一张图](a.webp)") == (
+        '<figure><img alt="一张图" src="a.webp" /><figcaption>一张图</figcaption></figure>'
+    )
+
+
+def test_a_linked_image_that_stands_alone_is_a_figure_too():
+    assert render("[![一张图](a.webp)](https://example.org/)") == (
+        '<figure><a href="https://example.org/"><img alt="一张图" src="a.webp" /></a>'
+        "<figcaption>一张图</figcaption></figure>"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![](a.webp)",
+        "文 ![图](a.webp)",
+        "![图](a.webp) 文",
+        "![图](a.webp)\n![图](b.webp)",
+        "**![图](a.webp)**",
+        "[文 ![图](a.webp)](https://example.org/)",
+        "[![图](a.webp) 文](https://example.org/)",
+        "[文](https://example.org/)",
+        "文",
+    ],
+)
+def test_an_image_among_text_or_without_words_stays_in_its_paragraph(text: str):
+    html = render(text)
+
+    assert html.startswith("<p>")
+    assert "figure" not in html
+
+
+def test_a_figure_that_an_author_wrote_is_not_put_into_another():
+    html = render(
+        '<figure markdown="block">\n\n![图](a.webp)\n\n<figcaption>说明</figcaption>\n</figure>'
+    )
+
+    assert html.count("<figure") == 1
+    assert html.count("<figcaption") == 1
+
+
+def test_a_caption_shows_characters_that_were_escaped():
+    assert "<figcaption>a*b &amp; c</figcaption>" in render(r"![a\*b & c](a.webp)")
+
+
+def test_attributes_of_an_image_stay_on_it():
+    assert render("![图](a.webp){ .wide }") == (
+        '<figure><img alt="图" class="wide" src="a.webp" /><figcaption>图</figcaption></figure>'
+    )

@@ -1,0 +1,260 @@
+"""All sources of a site are read, and all their faults told at once."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.unit.makers import SITE
+from yiwen.problems import Problem, YiwenError
+from yiwen.reading import (
+    Sources,
+    decode_source,
+    find_asset,
+    is_markdown,
+    is_post,
+    read_sources,
+)
+
+FED = "---\ntitle: 降息\ndate: 2025-12-12\n---\n正文。\n"
+
+
+def pages_of(texts: Mapping[str, str | bytes]) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    for path, text in texts.items():
+        content = text if isinstance(text, bytes) else text.encode()
+        yield path, lambda content=content: content  # type: ignore[misc]
+
+
+def read(texts: Mapping[str, str | bytes], *assets: str) -> Sources:
+    return read_sources(pages_of(texts), assets=assets, settings=SITE)
+
+
+def faults(texts: Mapping[str, str | bytes]) -> list[tuple[str, int, str]]:
+    with pytest.raises(YiwenError) as caught:
+        read(texts)
+    return [(each.path, each.line, each.what) for each in caught.value.problems]
+
+
+# Kinds of sources
+
+
+def test_posts_and_other_pages_are_told_apart_by_their_folder():
+    sources = read({"about.md": "# 关于\n", "blog/fed.md": FED, "blogs/x.md": "# x\n"})
+
+    assert [post.path for post in sources.posts] == ["blog/fed.md"]
+    assert [document.path for document in sources.documents] == ["about.md", "blogs/x.md"]
+    assert sources.covers == {}
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("blog/a.md", True),
+        ("blog/2025/12/12/a.md", True),
+        ("blog/a/index.md", True),
+        ("blog/index.md", False),
+        ("blog/README.md", False),
+        ("blog.md", False),
+        ("blog2/a.md", False),
+        ("docs/blog/a.md", False),
+    ],
+)
+def test_what_lies_in_the_folder_of_posts_is_a_post_but_not_the_folders_own_page(
+    path: str, expected: bool
+):
+    assert is_post(path, SITE) is expected
+
+
+def test_the_folder_of_posts_is_a_setting():
+    settings = replace(SITE, posts_folder="news/posts")
+
+    assert is_post("news/posts/a.md", settings)
+    assert not is_post("blog/a.md", settings)
+
+
+def test_markdown_is_known_by_its_ending_in_any_case():
+    paths = ["a.md", "a.MD", "a.markdown", "a.mdown", "a.mkdn", "a.mkd", "a.mdx", "md", "a.md.png"]
+
+    assert [is_markdown(path) for path in paths] == [True] * 6 + [False] * 3
+
+
+# Faults
+
+
+def test_the_faults_of_all_sources_are_told_together():
+    texts: dict[str, str | bytes] = {
+        "blog/a.md": "---\ntitle: x\n---\n",
+        "blog/b.md": b"\xff\xfe",
+        "about.md": "甲-{乙\n",
+        "blog/c.md": FED,
+    }
+
+    assert faults(texts) == [
+        ("blog/a.md", 2, "no date"),
+        ("blog/b.md", 1, "text is not UTF-8, it seems to be UTF-16"),
+        ("about.md", 1, "-{ without }-"),
+    ]
+
+
+def test_two_sources_of_one_address_are_refused_also_a_post_and_a_page():
+    texts = {
+        "blog/fed.md": FED,
+        "blog/Fed.md": FED,
+        "blog/a/about.md": "---\ndate: 2025-12-12\nslug: x\n---\n",
+        "blog/a/x/index.md": "---\ndate: 2025-12-12\n---\n",
+    }
+
+    assert faults(texts) == [
+        ("blog/fed.md", 0, "two sources for one address '/blog/fed/': also blog/Fed.md"),
+        ("blog/a/x/index.md", 0, "two sources for one address '/blog/a/x/': also blog/a/about.md"),
+    ]
+
+
+def test_one_page_in_two_files_is_refused():
+    assert faults({"guide.md": "# 一\n", "guide/index.md": "# 二\n"}) == [
+        ("guide/index.md", 0, "two sources for one address '/guide/': also guide.md")
+    ]
+
+
+# Encodings
+
+
+def test_utf_8_is_read_with_or_without_a_mark():
+    assert decode_source("美联储".encode(), path="a.md") == "美联储"
+    assert decode_source(b"\xef\xbb\xbf" + "美联储".encode(), path="a.md") == "美联储"
+
+
+SIMPLIFIED = "标题：美联储宣布启动购债计划\n正文：市场反应热烈，股指上涨。\n"
+TRADITIONAL = "標題：聯準會宣布啟動購債計畫\n正文：市場反應熱烈，股指上漲。\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "encoding"),
+    [
+        (SIMPLIFIED.encode("gb18030"), 1, "GB 18030"),
+        (SIMPLIFIED.encode("gbk"), 1, "GB 18030"),
+        (b"---\ntitle: x\n---\n" + SIMPLIFIED.encode("gb18030"), 4, "GB 18030"),
+        (TRADITIONAL.encode("gb18030"), 1, "GB 18030"),
+        (TRADITIONAL.encode("big5"), 1, "Big5"),
+        (f"{TRADITIONAL}嘅喺咗".encode("big5hkscs"), 1, "Big5"),
+        (SIMPLIFIED.encode("utf-16"), 1, "UTF-16"),
+        (SIMPLIFIED.encode("utf-16-be"), 1, "binary"),
+        (b"\xfe\xff" + SIMPLIFIED.encode("utf-16-be"), 1, "UTF-16"),
+        (b"\n\ncaf\xe9\n", 3, "binary"),
+        (b"\xef\xbb\xbf\n\n\xff\n", 3, "binary"),
+    ],
+)
+def test_another_encoding_is_told_by_the_name_editors_give_it(
+    content: bytes, line: int, encoding: str
+):
+    with pytest.raises(YiwenError) as caught:
+        decode_source(content, path="blog/a.md")
+
+    assert caught.value.problems == (
+        Problem(
+            path="blog/a.md",
+            line=line,
+            column=0,
+            what=f"text is not UTF-8, it seems to be {encoding}",
+            mend="save the file again as UTF-8",
+        ),
+    )
+
+
+# Covers
+
+
+ASSETS = (
+    "assets/a.webp",
+    "assets/封面.webp",
+    "assets/a b.webp",
+    "blog/2025/cover.png",
+    "cover.png",
+)
+
+
+@pytest.mark.parametrize(
+    ("reference", "expected"),
+    [
+        ("https://example.org/a.webp", "https://example.org/a.webp"),
+        ("//cdn.example.org/a.webp", "//cdn.example.org/a.webp"),
+        ("assets/a.webp", "assets/a.webp"),
+        ("/assets/a.webp", "assets/a.webp"),
+        ("docs/assets/a.webp", "assets/a.webp"),
+        ("/docs/assets/a.webp", "assets/a.webp"),
+        ("../../assets/a.webp", "assets/a.webp"),
+        ("assets/封面.webp", "assets/封面.webp"),
+        ("assets/%E5%B0%81%E9%9D%A2.webp", "assets/封面.webp"),
+        ("assets/a%20b.webp", "assets/a b.webp"),
+        ("cover.png", "blog/2025/cover.png"),
+        ("./cover.png", "blog/2025/cover.png"),
+        ("/cover.png", "cover.png"),
+        ("../../../assets/a.webp", ""),
+        ("assets/none.webp", ""),
+        ("assets/", ""),
+    ],
+)
+def test_an_asset_is_looked_up_beside_its_source_then_from_the_root(reference: str, expected: str):
+    assert find_asset(reference, beside="blog/2025/fed.md", assets=ASSETS) == expected
+
+
+PARTS = st.text(alphabet="ab封.%2 ", min_size=1, max_size=4).filter(lambda part: part.strip(". "))
+PATHS = st.lists(PARTS, min_size=1, max_size=3).map("/".join)
+
+
+@given(
+    paths=st.sets(PATHS, max_size=4), reference=PATHS, folder=st.sampled_from(["", "a/", "b/a/"])
+)
+def test_what_is_found_is_an_asset_or_nothing(paths: set[str], reference: str, folder: str):
+    found = find_asset(reference, beside=f"{folder}x.md", assets=paths)
+
+    assert found in {*paths, ""}
+
+
+@given(
+    path=st.lists(st.text(alphabet="ab封- ", min_size=1).filter(str.strip), min_size=1).map(
+        "/".join
+    ),
+    folder=st.sampled_from(["", "x", "x/y"]),
+)
+def test_an_asset_is_found_by_its_path_from_the_root_and_from_its_source(path: str, folder: str):
+    source = posixpath.join(folder, "post.md")
+    relative = posixpath.relpath(path, folder or ".")
+
+    assert find_asset(f"/{path}", beside=source, assets=[path]) == path
+    assert find_asset(relative, beside=source, assets=[path]) == path
+
+
+def test_the_covers_of_posts_are_found():
+    cover = "---\ndate: 2025-12-12\ncoverImage: {}\n---\n"
+    texts = {
+        "blog/remote.md": cover.format("https://example.org/a.webp"),
+        "blog/local.md": cover.format("/assets/a.webp"),
+        "blog/none.md": FED,
+    }
+
+    assert read(texts, "assets/a.webp").covers == {
+        "blog/remote.md": "https://example.org/a.webp",
+        "blog/local.md": "assets/a.webp",
+    }
+
+
+def test_a_cover_that_is_not_there_is_told_at_its_line():
+    with pytest.raises(YiwenError) as caught:
+        read({"blog/a.md": "---\ndate: 2025-12-12\ncoverImage: a.png\n---\n"})
+
+    assert caught.value.problems == (
+        Problem(
+            path="blog/a.md",
+            line=3,
+            column=0,
+            what="no such image: 'a.png'",
+            mend="write a URL, or the path of an image below docs/, as  "
+            "coverImage: assets/covers/name.webp",
+        ),
+    )
