@@ -1,9 +1,9 @@
 """A build goes into a folder beside the site and takes its place at once, or not at all.
 
-Beside ``site/`` lie ``.site.next``, what the running build has written, and ``.site.last``, the site
-before this one. Publishing brings ``.site.last`` up to date – new files are moved in, kept ones linked,
-the rest removed – and swaps it with ``site/``: the work is as large as the change, and at every
-moment ``site/`` is one whole build.
+Beside ``site/`` lies ``.site.next``, what the running build has written, and after builds that keep
+files ``.site.last``, the site before this one. Publishing brings that one up to date – new files are
+moved in, kept ones linked, the rest removed – and swaps it with ``site/``: the work is as large as the
+change, and at every moment ``site/`` is one whole build.
 """
 
 from __future__ import annotations
@@ -38,10 +38,11 @@ def open_staging(site: Path) -> Path:
     It lies beside ``site``, so that a rename can put it in place. What an interrupted build left
     behind is cleared away first; a site that it had moved aside comes back.
     """
-    staging, last = _beside(site, "next"), _beside(site, "last")
+    staging, last, old = (_beside(site, role) for role in ("next", "last", "old"))
     if last.exists() and not site.exists():
         last.rename(site)
-    shutil.rmtree(staging, ignore_errors=True)
+    for left in (staging, old):
+        shutil.rmtree(left, ignore_errors=True)
     staging.mkdir(parents=True)
     return staging
 
@@ -52,16 +53,17 @@ def publish_staging(staging: Path, site: Path, *, kept: Collection[str] = ()) ->
     Paths are relative, with ``/``. At every moment ``site`` is the old whole or the new whole.
     """
     last = _beside(site, "last")
-    if kept and site.exists():
+    if kept:
         _bring_up_to_date(last, staging=staging, site=site, kept=kept)
-        shutil.rmtree(staging)
         _swap(last, site)
-    elif site.exists():
-        shutil.rmtree(last, ignore_errors=True)
+        shutil.rmtree(staging)
+        return
+    if site.exists():
         _swap(staging, site)
-        staging.rename(last) if staging.exists() else None
     else:
         staging.rename(site)
+    for old in (staging, last):
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def drop_staging(staging: Path) -> None:
@@ -84,9 +86,7 @@ def _scan(folder: str, prefix: str) -> Iterator[tuple[str, Mark]]:
                 yield f"{prefix}{entry.name}", Mark(seen.st_ino, seen.st_size, seen.st_mtime_ns)
 
 
-def _bring_up_to_date(
-    last: Path, *, staging: Path, site: Path, kept: Collection[str]
-) -> None:
+def _bring_up_to_date(last: Path, *, staging: Path, site: Path, kept: Collection[str]) -> None:
     """Give ``last`` the files of ``staging`` and the ``kept`` ones of ``site``, and no others."""
     last.mkdir(exist_ok=True)
     fresh, current, there = read_tree(staging), read_tree(site), read_tree(last)
@@ -122,9 +122,7 @@ def _make_room(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
 
 
-def _drop_empty_folders(
-    root: Path, before: Mapping[str, Mark], after: Mapping[str, Mark]
-) -> None:
+def _drop_empty_folders(root: Path, before: Mapping[str, Mark], after: Mapping[str, Mark]) -> None:
     """Remove the folders that only held files of ``before`` which are gone."""
     gone = {parent for path in before.keys() - after.keys() for parent in _parents(path)}
     used = {parent for path in after for parent in _parents(path)} if gone else set()
@@ -162,8 +160,6 @@ def _exchange(one: Path, other: Path) -> bool:
         library = ctypes.CDLL(None, use_errno=True)
         if sys.platform == "darwin":
             return bool(library.renamex_np(*names, RENAME_SWAP) == 0)
-        return bool(
-            library.renameat2(AT_FDCWD, names[0], AT_FDCWD, names[1], RENAME_EXCHANGE) == 0
-        )
+        return bool(library.renameat2(AT_FDCWD, names[0], AT_FDCWD, names[1], RENAME_EXCHANGE) == 0)
     except (AttributeError, TypeError, OSError):
         return False

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from yiwen import staging
-from yiwen.staging import drop_staging, open_staging, publish_staging
+from yiwen.staging import drop_staging, open_staging, publish_staging, read_tree
 
 
 @pytest.fixture
@@ -98,3 +101,112 @@ def test_a_system_without_exchange_says_so(
     monkeypatch.setattr("ctypes.CDLL", Nothing)
 
     assert staging._exchange(site, tmp_path / "other") is False
+
+
+def read(folder: Path) -> dict[str, str]:
+    return {path: (folder / path).read_text(encoding="utf-8") for path in read_tree(folder)}
+
+
+def write(folder: Path, **files: str) -> None:
+    for name, text in files.items():
+        path = folder / name.replace("__", "/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def publish(site: Path, *kept: str, **files: str) -> None:
+    new = open_staging(site)
+    write(new, **files)
+    publish_staging(new, site, kept=kept)
+
+
+def test_kept_files_stay_and_others_go(site: Path):
+    publish(site, a__x="1", a__y="2", b__z="3", c="4")
+
+    publish(site, "a/x", "c", a__new="5")
+
+    assert read(site) == {"a/x": "1", "c": "4", "a/new": "5"}
+    assert names(site) == ["a", "c"]
+
+
+def test_a_kept_file_is_the_same_file_not_a_copy(site: Path):
+    publish(site, a="1", b="2")
+    before = read_tree(site)["a"]
+
+    publish(site, "a", b="3")
+    publish(site, "a", b="4")
+
+    assert read_tree(site)["a"] == before
+    assert read(site) == {"a": "1", "b": "4"}
+
+
+def test_the_site_before_is_not_changed_by_the_next_build(site: Path):
+    publish(site, a="1", b="2")
+    publish(site, "a", b="3")
+    last = site.with_name(".site.last")
+
+    assert read(last) == {"a": "1", "b": "2"}
+
+
+def test_a_half_updated_spare_is_made_whole(site: Path):
+    publish(site, a="1", b="2")
+    publish(site, "a", b="3")
+    last = site.with_name(".site.last")
+    for name in "ab":
+        (last / name).unlink()
+    write(last, a="foreign", d__e="foreign")
+
+    publish(site, "a", "b", c="4")
+
+    assert read(site) == {"a": "1", "b": "3", "c": "4"}
+
+
+def test_a_file_and_a_folder_can_change_places(site: Path):
+    publish(site, keep="0", a="file", b__x="in a folder")
+    publish(site, "keep", a__x="in a folder", b="file")
+    publish(site, "keep", a="file again", b__x="in a folder again")
+
+    assert read(site) == {"keep": "0", "a": "file again", "b/x": "in a folder again"}
+
+
+FILES = st.dictionaries(
+    st.sampled_from(["a", "b", "c/d", "c/e", "f/g/h", "f/g/i"]),
+    st.text("xyz", max_size=3),
+    max_size=6,
+)
+
+
+@given(st.lists(st.tuples(FILES, st.sets(st.sampled_from(["a", "b", "c/d", "f/g/h"]))), max_size=6))
+@settings(deadline=None, max_examples=30)
+def test_whatever_changes_the_site_holds_what_was_written_and_kept(builds):
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder, "site")
+        held: dict[str, str] = {}
+        for files, wanted in builds:
+            kept = {path for path in wanted if path in held}
+            new = open_staging(site)
+            write(new, **{path.replace("/", "__"): text for path, text in files.items()})
+            publish_staging(new, site, kept=kept)
+            held = {**{path: held[path] for path in kept}, **files}
+            assert read(site) == held
+
+
+def test_where_files_cannot_be_linked_they_are_copied(site: Path, monkeypatch: pytest.MonkeyPatch):
+    def refuse(*_arguments: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    publish(site, a="1", b="2")
+
+    publish(site, "a", b="3")
+
+    assert read(site) == {"a": "1", "b": "3"}
+
+
+def test_without_an_exchange_kept_files_stay_too(site: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(staging, "_exchange", lambda *_names: False)
+    publish(site, a="1", b="2")
+    publish(site, "a", b="3")
+    publish(site, "a", b="4")
+
+    assert read(site) == {"a": "1", "b": "4"}
