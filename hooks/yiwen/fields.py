@@ -55,4 +55,6 @@ def quote_text(text: str) -> str:
 def _escape(char: str) -> str:
     if char in '"\\':
         return f"\\{char}"
+    if "\ud800" <= char <= "\udfff":  # half a character, which YAML has no escape for
+        return "\ufffd"
     return char if char.isprintable() else f"\\U{ord(char):08X}"

@@ -135,7 +135,7 @@ def cut_text(text: str, *, most: int, script: Variant = Variant.HANS) -> str:
     >>> cut_text("美联储宣布启动每月四百亿美元的购债计划", most=10)
     '美联储宣布启动每月…'
     """
-    if _width(text, script) <= 2 * most:
+    if _find_end(text, 2 * most, script) == len(text):
         return text
     end = _find_end(text, 2 * most - 1, script)
     sentence = max((each.end() for each in _END.finditer(text) if each.end() <= end), default=0)

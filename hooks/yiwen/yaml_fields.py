@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
 import yaml
@@ -133,20 +134,19 @@ class _Reader:
         )
 
     def _read_items(self, level: int) -> Iterator[Field]:
-        for event in self._events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                return
+        for event in self._until(yaml.SequenceEndEvent):
             yield self._read_node(event, None, level + 1)
 
     def _read_entries(self, level: int) -> dict[str, Field]:
         entries: dict[str, Field] = {}
-        for key in self._events:
-            if isinstance(key, yaml.MappingEndEvent):
-                break
+        for key in self._until(yaml.MappingEndEvent):
             self._check_key(key, entries)
             entry = self._read_node(next(self._events), key, level + 1)
             entries.setdefault(key.value, entry)
         return entries
+
+    def _until(self, end: type[yaml.Event]) -> Iterator[Any]:
+        return takewhile(lambda event: not isinstance(event, end), self._events)
 
     def _check_key(self, key: Any, entries: dict[str, Field]) -> None:
         mark = key.start_mark

@@ -157,6 +157,7 @@ PLAIN = [
     "----\n",
     "title: x is a heading\nthat goes on\n---\nbody",
     "title: x\n\nbody",
+    "title: x\nlayout: y",
     "——\n注意",
     "--\n注意：全角冒号不是键",
 ]
@@ -213,6 +214,13 @@ FAULTS = [
         (
             "a.md:3:1: a line that does not fit the lines above it\n"
             "  mend: begin each key at the start of its line, each item of a list with two spaces and -"
+        ),
+    ),
+    (
+        "---\n@key: x\n---\n",
+        (
+            "a.md:2:1: a value that begins with a sign of YAML's\n"
+            "  mend: write each line as  key: value,  a text with : # [ ] { } or quotes in quotes"
         ),
     ),
     (

@@ -243,7 +243,7 @@ def test_categories_tags_and_keywords_can_be_texts_or_lists():
 
 
 def test_tags_are_what_was_typed():
-    assert post("tags: [1984, null, 0x1F, '', a, a]").tags == ("1984", "null", "0x1F", "a")
+    assert post("tags: [1984, null, 0x1F, '', [], {}, a, a]").tags == ("1984", "null", "0x1F", "a")
 
 
 def test_a_post_without_terms_has_those_of_the_site():
@@ -276,6 +276,7 @@ def test_letter_case_and_signs_in_keys_make_no_difference():
 
 def test_the_better_key_wins_unless_it_is_empty():
     assert post("summary: b\ndescription: a").description == "a"
+    assert post("description: a\nsummary: b").description == "a"
     assert post("summary: b\ndescription: ''").description == "b"
 
 
