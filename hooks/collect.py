@@ -92,7 +92,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
                 entry for entry in build.library.entries if entry.post.path in chosen
             )
     tops = [page.file.src_uri for page in nav.pages if page.is_top_level]
-    build.menu = tuple(build.documents[path] for path in tops if path != "index.md")
+    pages = [build.documents[path] for path in tops if path in build.documents]
+    build.menu = tuple(page for page in pages if page.path not in build.plans)
 
 
 def _options(settings: Settings) -> Options:

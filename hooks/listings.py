@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Add the pages; where an author wrote one at the same place, its words stand above the list."""
     build = _glue.build_of(config)
+    authored = {document.address: document for document in build.documents.values()}
     for plan in plan_pages(build.library, build.settings):
-        path = plan.path
+        written = authored.get(plan.address)  # tags/index.md, tags/README.md or tags.md
+        path = written.path if written else plan.path
         build.plans[path] = plan
-        written = build.documents.get(path)
         file = files.get_file_from_path(path) or _generate(files, config, path)
         body, title = (written.body, written.title) if written else ("", "")
         _glue.WrittenPage(file, config, body, title=title or plan.title, template=_template(plan))

@@ -64,9 +64,14 @@ class _Paged:
     place: Place
 
     @property
+    def address(self) -> str:
+        """Where the page is, below the site's root, not encoded."""
+        return self.place.folder(self.page)
+
+    @property
     def path(self) -> str:
         """The source path of the page to make, below ``docs/``."""
-        return f"{self.place.folder(self.page)}index.md"
+        return f"{self.address}index.md"
 
     @property
     def url(self) -> str:

@@ -60,6 +60,7 @@ def test_the_home_page_is_the_root_and_its_followers_lie_below():
 def test_addresses_are_percent_encoded_and_paths_are_not():
     plan = page(2, 2, "tags/宏观/")
 
+    assert plan.address == "tags/宏观/page/2/"
     assert plan.path == "tags/宏观/page/2/index.md"
     assert plan.url == "tags/%E5%AE%8F%E8%A7%82/page/2/"
 
