@@ -51,7 +51,6 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python scripts/check_posts.py
-	$(BIN)/python scripts/check_posts.py
 
 bench: $(VENV)/.site
 	$(BIN)/python benchmarks/conversion.py $(args)
