@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from typing import Final
 
 from yiwen.chinese.evidence import JAPANESE, SIMPLIFIED, TRADITIONAL
@@ -158,41 +158,59 @@ class Paragraph:
 
 
 def read_paragraphs(markdown: str) -> Iterator[Paragraph]:
-    """Give the paragraphs that are converted when the text becomes a page.
+    """Give the paragraphs of what is converted when the text becomes a page.
 
-    Those in an element of another language, or that name one themselves, are left out.
+    What stands in an element of another language is left out, and paragraphs that name one
+    themselves, as in ``{: lang=ja }``.
     """
     text = blank_out(markdown)
-    scopes = _Scopes(text)
-    start = 0
-    for end in _PARAGRAPH_END.finditer(text):
-        paragraph = text[start : end.start()]
-        scope = scopes.at(start)
-        if scope.converts and "lang=" not in paragraph:
-            yield Paragraph(paragraph, start, scope.source)
-        start = end.end()
+    scopes = _find_scopes(text)
+    text = _blank_kept(text, scopes)
+    for source, first, last in _join_stretches(scopes, len(text)):
+        start = first
+        for end in _PARAGRAPH_END.finditer(text, first, last):
+            paragraph = text[start : end.start()]
+            if not _NAMES_LANGUAGE.search(paragraph):
+                yield Paragraph(paragraph, start, source)
+            start = end.end()
 
 
-class _Scopes:
-    """What the elements in a text say about each place of it."""
+_NAMES_LANGUAGE = re.compile(r"\{[^{}\n]*\blang=")
 
-    def __init__(self, text: str) -> None:
-        self._starts = [0]
-        self._scopes = [PAGE]
-        nesting = Nesting()
-        for _, end, tag, _ in scan_html(text, read_markup):
-            if tag is None:
-                continue
-            if tag.closes:
-                nesting.close(tag.name)
-            else:
-                nesting.open(tag)
-            if nesting.scope is not self._scopes[-1]:
-                self._starts.append(end)
-                self._scopes.append(nesting.scope)
 
-    def at(self, place: int) -> Scope:
-        return self._scopes[bisect_right(self._starts, place) - 1]
+def _find_scopes(text: str) -> list[tuple[int, Scope]]:
+    """Give what the elements in a text say about its stretches, each with its start."""
+    scopes = [(0, PAGE)]
+    nesting = Nesting()
+    for _, end, tag, _ in scan_html(text, read_markup):
+        if tag and tag.closes:
+            nesting.close(tag.name)
+        elif tag:
+            nesting.open(tag)
+        if nesting.scope is not scopes[-1][1]:
+            scopes.append((end, nesting.scope))
+    return scopes
+
+
+def _join_stretches(
+    scopes: list[tuple[int, Scope]], length: int
+) -> Iterator[tuple[Variant | None, int, int]]:
+    """Give the stretches in one variant, each with its start and end."""
+    converted = ((at, scope.source) for at, scope in scopes if scope.converts)
+    groups = groupby(converted, key=lambda change: change[1])
+    starts = [(next(group)[0], source) for source, group in groups]
+    ends = [*(start for start, _ in starts[1:]), length]
+    for (start, source), end in zip(starts, ends, strict=True):
+        yield source, start, end
+
+
+def _blank_kept(text: str, scopes: list[tuple[int, Scope]]) -> str:
+    """Put spaces in the place of what is kept as it stands."""
+    ends = [*(start for start, _ in scopes[1:]), len(text)]
+    return "".join(
+        text[start:end] if scope.converts else _VISIBLE.sub(" ", text[start:end])
+        for (start, scope), end in zip(scopes, ends, strict=True)
+    )
 
 
 def _check_paragraph(paragraph: Paragraph, source: Variant) -> Finding | None:

@@ -185,6 +185,7 @@ def test_what_is_traditional_on_a_simplified_page_becomes_simplified(html, expec
         "<script type=text/plain>发</script>",
         '<script><!-- <script>"</script>发"--></script>',
         "<plaintext>发<b>发</b>",
+        "<script><!-- <script></script>发",
         "<script>发</scrip>",
     ],
 )
@@ -544,6 +545,12 @@ def test_addresses_go_through_the_link_function(html, expected):
     assert convert_page(html, TW, IDENTITY, link=label) == expected
 
 
+def test_an_address_that_does_not_change_stays_as_it_is_written():
+    html = "<a href='a&#39;b'><a href=\"a'b\">"
+
+    assert convert_page(html, TW, IDENTITY, link=lambda address, _: address) == html
+
+
 def test_addresses_stay_without_a_link_function():
     assert convert_page("<a href=x>", TW, IDENTITY) == "<a href=x>"
 
@@ -607,6 +614,15 @@ def test_a_slot_says_what_it_is():
 def test_a_tag_has_to_be_one():
     with pytest.raises(ValueError, match="no tag"):
         read_tag("no tag")
+
+
+def test_known_tags_are_forgotten_before_they_are_too_many(monkeypatch):
+    monkeypatch.setattr("yiwen.chinese.markup._KNOWN_TAGS", 1)
+    first = read_markup("<p title='一'>")
+
+    read_markup("<p title='二'>")
+
+    assert read_markup("<p title='一'>") is not first
 
 
 def test_a_very_long_tag_is_read_and_forgotten():
