@@ -148,6 +148,7 @@ def _swap(new: Path, site: Path) -> None:
     # Two renames: should the machine stop in between, open_staging brings the old site back.
     last = _beside(site, "last")
     aside = last if new != last else _beside(site, "old")
+    shutil.rmtree(aside, ignore_errors=True)
     site.rename(aside)
     new.rename(site)
     aside.rename(last)

@@ -210,3 +210,69 @@ def test_without_an_exchange_kept_files_stay_too(site: Path, monkeypatch: pytest
     publish(site, "a", b="4")
 
     assert read(site) == {"a": "1", "b": "4"}
+
+
+def test_without_an_exchange_a_whole_build_follows_one_that_kept_files(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(staging, "_exchange", lambda *_names: False)
+    publish(site, a="1")
+    publish(site, "a", b="2")
+
+    publish(site, c="3")
+
+    assert read(site) == {"c": "3"}
+    assert names(site.parent) == ["site"]
+
+
+def test_what_a_machine_that_stopped_between_two_renames_left_is_in_nobodys_way(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(staging, "_exchange", lambda *_names: False)
+    publish(site, a="1", b="2")
+    publish(site, "a", b="3")
+    write(site.with_name(".site.old"), a="1", b="2")
+
+    publish(site, "a", b="4")
+
+    assert read(site) == {"a": "1", "b": "4"}
+    assert names(site.parent) == [".site.last", "site"]
+
+
+def test_files_and_folders_change_places_in_the_spare_too(site: Path):
+    publish(site, keep="0", a="file", b__x="in a folder")
+    for turn in range(4):
+        publish(site, "keep", **({"a__x": "1", "b": "2"} if turn % 2 else {"a": "3", "b__x": "4"}))
+        publish(site, "keep", c=str(turn))
+
+    assert read(site) == {"keep": "0", "c": "3"}
+    assert names(site.with_name(".site.last")) == ["a", "b", "keep"]
+
+
+def test_what_was_written_wins_over_what_was_to_be_kept(site: Path):
+    publish(site, a="file", b="1")
+
+    publish(site, "a", "b", a__x="in a folder")
+
+    assert read(site) == {"a/x": "in a folder", "b": "1"}
+
+
+@pytest.mark.parametrize(("answer", "swapped"), [(0, True), (-1, False)])
+def test_on_macos_its_own_call_swaps_two_names(
+    answer: int, swapped: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[tuple[bytes, bytes, int]] = []
+
+    class Library:
+        def __init__(self, *_args: object, **_options: object) -> None:
+            pass
+
+        def renamex_np(self, one: bytes, other: bytes, flags: int) -> int:
+            asked.append((one, other, flags))
+            return answer
+
+    monkeypatch.setattr("ctypes.CDLL", Library)
+    monkeypatch.setattr("sys.platform", "darwin")
+
+    assert staging._exchange(tmp_path / "a", tmp_path / "b") is swapped
+    assert asked == [(bytes(tmp_path / "a"), bytes(tmp_path / "b"), 2)]
