@@ -44,7 +44,7 @@ serve: $(VENV)/.site
 
 # The title goes through the environment, so that quotes in it stay quotes.
 post: $(VENV)/.site
-	@$(BIN)/python scripts/new_post.py "$$t" $(args)
+	@$(BIN)/python scripts/new_post.py $(args) -- "$$t"
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

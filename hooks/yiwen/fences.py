@@ -8,7 +8,7 @@ from typing import Literal
 
 Language = Literal["", "yaml", "toml"]
 
-_FENCE = re.compile(r"[ \t]*(?:-{3,}|\+{3})[ \t]*")
+_FENCE = re.compile(r"[ \t]*+(?:-{3,}|\+{3})[ \t]*")
 _END = {
     "yaml": re.compile(r"[ \t]*(?:-{3,}|\.{3})[ \t]*"),
     "toml": re.compile(r"[ \t]*\+{3}[ \t]*"),
@@ -19,8 +19,8 @@ _KEY = {
     ),
     "toml": re.compile(r"[ \t]*(?:[\w.\"'-]+[ \t]*=|\[)"),
 }
-_BLOCK_SCALAR = re.compile(r"([ \t]*).*?[:\-][ \t]+[|>][-+0-9]*[ \t]*(?:#.*)?")
-_NEAR_FENCE = re.compile(r"[ \t]*(?:---|\+\+\+)[ \t]*[^\-+\s].*|.*[^\-\s|:](?:---|\+\+\+)[ \t]*")
+_BLOCK_SCALAR = re.compile(r"([ \t]*+).*?[:\-][ \t]+[|>][-+0-9]*[ \t]*(?:#.*)?")
+_NEAR_FENCE = re.compile(r"[ \t]*+(?:---|\+\+\+)[ \t]*[^\-+\s].*|.*[^\-\s|:](?:---|\+\+\+)[ \t]*")
 _HEXO_KEY = re.compile(r"(?:title|date|layout|tags|categories):(?:[ \t]|$)")
 _HEXO_LINE = re.compile(r"[\w-]+:(?:[ \t]|$)|[ \t]+\S|-[ \t]|[ \t]*(?:#.*)?$")
 _ODD_OPENING = re.compile(r"[ \t]*(?:[—–－‐‑−―-]{1,6}|-{3}[ \t]*[^\s-].*)[ \t]*")

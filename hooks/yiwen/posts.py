@@ -85,16 +85,26 @@ class Post:
     """Keys of the front matter that mean nothing here, values as typed."""
 
 
-def read_post(text: str, *, path: str, settings: Settings) -> Post:
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The article that a hand-written version belongs to."""
+
+    front: FrontMatter
+    variant: Variant
+    """What the version is written for."""
+
+
+def read_post(text: str, *, path: str, settings: Settings, base: Base | None = None) -> Post:
     """Read a post from the text of its file.
 
-    ``path`` is below ``docs/``, with ``/`` between its parts.
+    ``path`` is below ``docs/``, with ``/`` between its parts. A version of the article ``base``
+    takes from it what it does not say itself.
 
     Raises:
         YiwenError: the post cannot be published as it is; tells every fault.
     """
     front, problems = scan_source(text, path=path)
-    reader = _PostReader(front, path=path, settings=settings)
+    reader = _PostReader(front, path=path, settings=settings, base=base)
     if problems:
         reader.read_body()
         raise YiwenError([*problems, *reader.problems])
@@ -124,15 +134,21 @@ class _Dates:
 class _PostReader:
     """What the parts of a post have in common while it is read."""
 
-    def __init__(self, front: FrontMatter, *, path: str, settings: Settings) -> None:
+    def __init__(
+        self, front: FrontMatter, *, path: str, settings: Settings, base: Base | None
+    ) -> None:
         self._front = front
+        self._variant = base.variant if base else None
         self._path = path
         self._settings = settings
-        self._meta = Metadata(front.fields, path)
+        self._meta = Metadata(front.fields, path, base=base.front.fields if base else None)
         self.problems = self._meta.problems
 
     def read(self) -> Post:
         """Read every value, then refuse the post if one of them is wrong."""
+        if not self._front.fields and not self._front.body.strip():
+            mend = "write the post, or delete the file"
+            raise YiwenError([Problem(self._path, 0, 0, "a file with nothing in it", mend)])
         meta = self._meta
         tags = meta.read_texts("tags", cut=True)
         cover, cover_line = self._read_cover()
@@ -172,7 +188,7 @@ class _PostReader:
         math = self._meta.read_switch("math")
         title, body, hidden = self._read_title(self.read_body(math=bool(math)), math=bool(math))
         prose = read_prose(body, hidden)
-        lang = self._meta.read_variant("lang")
+        lang = self._meta.read_variant("lang") or self._variant
         script = find_variant(f"{title}\n{prose}", named=lang, settings=self._settings)
         readable = plain_text(prose, script)
         most = self._settings.summary_chars

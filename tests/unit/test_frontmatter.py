@@ -416,6 +416,11 @@ def test_front_matter_as_long_as_a_book_is_refused():
     )
 
 
+def test_a_long_line_of_spaces_is_read_at_once():
+    """A pattern that tries every place twice would take a quarter of a minute."""
+    assert values("---\ntitle: x\n" + " " * 60_000 + "\n---\n") == {"title": "x"}
+
+
 def test_a_second_document_is_refused():
     assert faults("---\ntitle: x\n--- # more\nb: y\n---\n").startswith("a.md:3")
 

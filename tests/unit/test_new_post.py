@@ -30,7 +30,7 @@ def start(tmp_path, capsys):
     """Runs the script for an empty folder: its exit status, and what it printed."""
 
     def run(*arguments: str) -> tuple[int, str]:
-        status = new_post.main([*arguments, f"--docs={tmp_path / 'docs'}"])
+        status = new_post.main([f"--docs={tmp_path / 'docs'}", *arguments])
         out, err = capsys.readouterr()
         return status, (out or err).replace(str(tmp_path), "").replace("\\", "/").strip()
 
@@ -70,6 +70,13 @@ def test_without_options_the_post_is_of_now_and_in_the_default_category(tmp_path
     assert re.fullmatch(r"/docs/blog/\d{4}/\d\d/\d\d/biao-ti\.md", told)
     post = read(tmp_path, told.removeprefix("/docs/"))
     assert (post.categories, post.draft, post.has_time) == (("未分类",), False, True)
+
+
+def test_a_title_may_begin_with_a_hyphen(start):
+    assert start("--slug=a", "--date=2025-12-09", NO_SITE, "--", "-5% 的一天") == (
+        0,
+        "/docs/blog/2025/12/09/a.md",
+    )
 
 
 def test_the_settings_of_the_site_are_followed(tmp_path, start):

@@ -632,10 +632,16 @@ def test_a_front_matter_that_cannot_be_read_hides_no_fault_of_the_body():
 
 
 @pytest.mark.parametrize("text", ["", "\n", "---\n---\n", "\ufeff"])
-def test_an_empty_file_in_the_folder_of_a_day_is_a_post(text):
-    one = read(text)
+def test_an_empty_file_is_told(text):
+    assert faults(text) == [
+        Problem(PATH, 0, 0, "a file with nothing in it", "write the post, or delete the file")
+    ]
 
-    assert (one.title, one.description, one.han_count) == ("fed", "", 0)
+
+def test_a_post_can_be_without_text():
+    one = post("title: 标题", "")
+
+    assert (one.title, one.description, one.han_count) == ("标题", "", 0)
 
 
 keys = st.sampled_from(
