@@ -135,9 +135,11 @@ def cut_text(text: str, *, most: int, script: Variant = Variant.HANS) -> str:
     >>> cut_text("美联储宣布启动每月四百亿美元的购债计划", most=10)
     '美联储宣布启动每月…'
     """
-    if _find_end(text, 2 * most, script) == len(text):
+    if len(text) <= most and not MARK.search(text):
         return text
-    end = _find_end(text, 2 * most - 1, script)
+    whole, end = _find_ends(text, 2 * most, script)
+    if whole == len(text):
+        return text
     sentence = max((each.end() for each in _END.finditer(text) if each.end() <= end), default=0)
     if 3 * sentence >= end:
         return text[:sentence]
@@ -145,16 +147,20 @@ def cut_text(text: str, *, most: int, script: Variant = Variant.HANS) -> str:
     return f"{text[:pause] if 2 * pause >= end else _whole_words(text, end)}…"
 
 
-def _find_end(text: str, width: int, script: Variant) -> int:
-    """Where the longest beginning of ``text`` ends that is at most ``width`` wide."""
-    end = 0
+def _find_ends(text: str, width: int, script: Variant) -> tuple[int, int]:
+    """Where the longest beginning of ``text`` ends that is at most ``width`` wide.
+
+    Also where it ends when an ellipsis is to follow, which is 1 wide.
+    """
+    end = before = 0
     for token in _TOKEN.finditer(text):
         char = token[0]
         width -= _width(char, script) if len(char) > 1 else 1 + (char >= _WIDE)
         if width < 0:
             break
         end = token.end()
-    return end
+        before = end if width else before
+    return end, before
 
 
 def _whole_words(text: str, end: int) -> str:
