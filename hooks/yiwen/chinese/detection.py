@@ -66,8 +66,9 @@ def detect_script(text: str, *, least: int = _LEAST_EVIDENCE) -> Script:
     if is_japanese(text):
         return Script.JAPANESE
     counts = Counter(text)
+    seen = frozenset(counts)
     simplified, traditional, japanese = (
-        sum(number for character, number in counts.items() if character in evidence)
+        sum(counts[character] for character in seen & evidence)
         for evidence in (SIMPLIFIED, TRADITIONAL, JAPANESE)
     )
     if japanese >= _LEAST_EVIDENCE and japanese > simplified + traditional:

@@ -127,7 +127,7 @@ class Converter:
         """Convert texts that belong together, such as the slots of a page, in one go.
 
         A phrase never reaches over two of them, a pair of quotation marks may. The values of
-        rules go through ``escape``.
+        rules and the words of the glossary go through ``escape``.
         """
         if self.source == self.target:
             return [strip_reserved(self._resolve(text, escape)) for text in texts]
@@ -135,8 +135,9 @@ class Converter:
             return []
         joined = _SEPARATOR.join(texts)
         if joined.count(_SEPARATOR) == len(texts) - 1 and not _DIRTY.search(joined):
-            return self._convert(joined).split(_SEPARATOR)
-        converted = self._convert(_SEPARATOR.join([_hold_places(text) for text in texts]))
+            return self._convert(joined, escape).split(_SEPARATOR)
+        held = _SEPARATOR.join([_hold_places(text) for text in texts])
+        converted = self._convert(held, escape)
         return [
             self._fill(slot, MARK.findall(text), escape) if _RULE in slot else slot
             for slot, text in zip(converted.split(_SEPARATOR), texts, strict=True)
@@ -153,16 +154,16 @@ class Converter:
             filled += [self._resolve(mark, escape), piece]
         return "".join(filled)
 
-    def _convert(self, joined: str) -> str:
+    def _convert(self, joined: str, escape: Escape | None) -> str:
         text = _set_glyphs(self._chain.run(joined), self.target, self._owner.options)
         if self._owner.options.quotes:
             text = convert_quotes(text, self.source, self.target)
-        return _LOCK.sub(self._unlock, text) if self._chain.words else text
+        return _LOCK.sub(partial(self._unlock, escape), text) if self._chain.words else text
 
-    def _unlock(self, lock: re.Match[str]) -> str:
+    def _unlock(self, escape: Escape | None, lock: re.Match[str]) -> str:
         term, word = self._chain.words[ord(lock[0]) - _FIRST_LOCK]
         self.used[term] += 1
-        return word
+        return escape(word) if escape else word
 
     @cached_property
     def _chain(self) -> "_Chain":

@@ -12,6 +12,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from yiwen.chinese.doubts import find_page_leftovers
+from yiwen.chinese.evidence import SIMPLIFIED, TRADITIONAL
+from yiwen.chinese.glossary import Term
 from yiwen.chinese.htmlscan import read_tag
 from yiwen.chinese.jsonld import find_json_texts
 from yiwen.chinese.markup import Notation, find_candidates, read_markup
@@ -495,6 +498,17 @@ def test_a_rule_parts_words_and_a_quotation_mark_beside_one_is_chinese():
     assert to_taiwan(f"<p>医生{SPLIT}发现“{BLOG}”</p>") == "<p>醫生發現「A&amp;B」</p>"
 
 
+def test_no_word_of_the_glossary_gets_out_of_its_place():
+    terms = (Term(values=((HANS, "标普"), (TW, 'S&P "<500>"'))),)
+    converters = Converters(terms)
+    html = "<a title='标普'>标普</a>" + ld('["标普"]')
+
+    assert convert_page(html, TW, converters) == (
+        "<a title='S&amp;P &quot;&lt;500&gt;&quot;'>S&amp;P &quot;&lt;500&gt;&quot;</a>"
+        + ld(r'["S&P \"\u003c500>\""]')
+    )
+
+
 def test_reserved_characters_never_get_through():
     html = f"甲\x1f乙\U000f0001<a title='\U000ffffd'>{BLOG}\U000f8000</a>"
 
@@ -777,6 +791,21 @@ def test_joined_conversion_is_conversion_slot_by_slot(html, target):
             return [self.converter.convert_all([text], escape)[0] for text in texts]
 
     assert join_page(cut, target, plain) == join_page(cut, target, OneByOne())
+
+
+@given(
+    st.text(sorted(SIMPLIFIED | TRADITIONAL) + list("干后里，<p>"), max_size=60),
+    st.sampled_from([HANS, TW, HK]),
+)
+def test_no_character_of_the_other_script_is_left(text, target):
+    source = HANT if target is HANS else HANS
+    text = "".join(
+        each for each in text if each not in {HANT: SIMPLIFIED, HANS: TRADITIONAL}[source]
+    )
+
+    page = convert_page(f"<p title='{text}'>{text}</p>", target, Converters(), interface=source)
+
+    assert find_page_leftovers(page, target) == []
 
 
 @given(DOCUMENTS, st.text("\x1f\U000f0000\U000f8000\U000f8101\U000ffffd", max_size=5))
