@@ -15,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from yiwen.chinese.glossary import Term
 from yiwen.chinese.rules import mark_values
 from yiwen.chinese.texts import Converters
 from yiwen.chinese.variants import Variant
@@ -23,6 +24,7 @@ from yiwen.editions import Edition
 from yiwen.heads import Site
 from yiwen.library import Entry, Library
 from yiwen.listings import Plan
+from yiwen.posts import Post
 from yiwen.problems import YiwenError, render_problems, under
 from yiwen.settings import Settings
 
@@ -69,23 +71,34 @@ class Build:
     staging: Path = field(init=False)
     """The folder this build writes to."""
 
+    terms: dict[str, tuple[Term, ...]] = field(default_factory=dict)
+    """Path of a post -> its own glossary, where it has one."""
+
+    def converters_of(self, post: Post) -> Converters:
+        """The converters of a post's own page."""
+        return self.converters.for_page(self.terms.get(post.path, ()), phrases=post.phrases)
+
+    def spell_post(self, post: Post, text: str) -> str:
+        """A text of a post that has words of its own, as a mark that is right in every edition."""
+        converters = self.converters_of(post)
+        if converters is self.converters or not text:
+            return text
+        return self._spell(text, post.script, converters)
+
     def spell(self, text: str, lang: str) -> str:
         """``text``, written in ``lang``, as a mark that is right in every edition.
 
         The interface's own texts stay as they are: the page's conversion reaches them.
         """
-        return self._spell(text, Variant(lang)) if text and lang else text
+        return self._spell(text, Variant(lang), self.converters) if text and lang else text
 
     def everywhere(self, text: str) -> str:
         """A text of the interface as a mark: for places where another variant's ``lang`` rules."""
-        return self._spell(text, self.settings.interface) if text else ""
+        return self._spell(text, self.settings.interface, self.converters) if text else ""
 
-    def _spell(self, text: str, source: Variant) -> str:
+    def _spell(self, text: str, source: Variant, converters: Converters) -> str:
         return mark_values(
-            {
-                each.variant: self.converters.between(source, each.variant)(text)
-                for each in self.editions
-            }
+            {each.variant: converters.between(source, each.variant)(text) for each in self.editions}
         )
 
 

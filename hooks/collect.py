@@ -13,13 +13,14 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 import _glue
+from yiwen.chinese.engine import Engine, describe_engine
 from yiwen.chinese.folding import Folder
 from yiwen.chinese.texts import Converters, Options
 from yiwen.editions import read_editions
 from yiwen.glossaries import load_glossary
 from yiwen.heads import Site
 from yiwen.library import gather_library
-from yiwen.problems import render_problem
+from yiwen.problems import render_problem, under
 from yiwen.reading import Sources, is_markdown, read_sources
 from yiwen.settings import Settings, read_settings
 
@@ -60,6 +61,7 @@ def on_config(config: MkDocsConfig) -> None:
         editions=build.editions,
     )
     config[_glue.KEY] = build
+    log.info(_tell_engine(describe_engine()))
 
 
 @event_priority(100)  # before listings.py, which makes pages of what is gathered here
@@ -67,11 +69,16 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     """Read every source, and give each its page."""
     build = _glue.build_of(config)
     sources = _read(files, config)
+    for problem in under(Path(config.docs_dir).name, sources.odd):
+        log.warning(render_problem(problem))
+    build.terms = dict(sources.terms)
     build.library = gather_library(
         sources.posts,
         build.settings,
         fold=Folder(build.converters.terms),
         covers=sources.covers,
+        versions=sources.versions,
+        spell=build.spell_post,
         now=build.now,
         preview=build.preview,
     )
@@ -88,12 +95,15 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         if isinstance(item, Section) and item.title.lower() == folder:
             item.title = RECENT_TITLE
             chosen = {page.file.src_uri for page in item.children if isinstance(page, Page)}
-            build.recent = tuple(
-                entry for entry in build.library.entries if entry.post.path in chosen
-            )
+            build.recent = tuple(entry for entry in build.library.entries if entry.key in chosen)
     tops = [page.file.src_uri for page in nav.pages if page.is_top_level]
     pages = [build.documents[path] for path in tops if path in build.documents]
     build.menu = tuple(page for page in pages if page.path not in build.plans)
+
+
+def _tell_engine(engine: Engine) -> str:
+    lacks = f"; it lacks: {', '.join(engine.lacks)}" if engine.lacks else ""
+    return f"Chinese by {engine.name} {engine.version}{lacks}"
 
 
 def _options(settings: Settings) -> Options:
@@ -123,16 +133,18 @@ def _content(file: File) -> bytes:
 def _place_posts(files: Files, config: MkDocsConfig, sources: Sources) -> None:
     """Give each post its page; only the newest take part in MkDocs' navigation."""
     library = _glue.build_of(config).library
-    newest = {entry.post.path for entry in library.entries[: _recent_posts(config)]}
-    for post in sources.posts:
-        file = files.src_uris[post.path]
-        if post.path not in library.by_path:
+    newest = {entry.key for entry in library.entries[: _recent_posts(config)]}
+    for path in [post.path for post in sources.every_post()]:
+        file = files.src_uris[path]
+        entry = library.by_path.get(path)
+        if entry is None:
             file.inclusion = InclusionLevel.EXCLUDED
             continue
-        if post.path not in newest:
+        if path not in newest:
             file.inclusion = InclusionLevel.NOT_IN_NAV
-        _glue.place(file, post.url)
-        _glue.WrittenPage(file, config, post.body, title=post.title, template="article.html")
+        _glue.place(file, entry.post.url)
+        meta = {"title": entry.title, "template": "article.html"}
+        _glue.WrittenPage(file, config, entry.post.body, **meta)
 
 
 def _recent_posts(config: MkDocsConfig) -> int:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import _glue
 from yiwen.editions import Switch, link_switches, step_to_root
-from yiwen.heads import Site, Subject, make_head
-from yiwen.library import Entry, Term
+from yiwen.heads import Site, Subject, editions_of, make_head
+from yiwen.library import Entry
 from yiwen.listings import DIRECTORY_TITLES, Archive, Directory, Plan
 from yiwen.subjects import (
     about_document,
@@ -20,6 +20,7 @@ from yiwen.subjects import (
     tab_of_entry,
     tab_of_plan,
 )
+from yiwen.terms import Term
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -94,7 +95,7 @@ def on_template_context(
 
 
 def _around(build: _glue.Build, subject: Subject, here: str, *, root: str) -> dict[str, Any]:
-    switches = link_switches(subject.url, build.editions, root=root)
+    switches = link_switches(subject.url, editions_of(subject, build.site), root=root)
     return {
         "yiwen": replace(build.frame, variants=switches),
         "head": make_head(subject, build.site, build.spell),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,9 @@ from mkdocs.structure.pages import Page
 
 import _glue
 from yiwen.chinese.pages import cut_page, join_page
-from yiwen.editions import make_relinker
+from yiwen.chinese.texts import Converters
+from yiwen.chinese.variants import Variant
+from yiwen.editions import Edition, Relink, cross_over, make_relinker
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -19,7 +22,12 @@ if TYPE_CHECKING:
 @event_priority(-100)  # last: what other plugins did to the page is converted too
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Write the page's other editions; MkDocs writes the root one."""
-    return _publish(output, page.file.dest_uri, config)
+    build = _glue.build_of(config)
+    entry = build.library.by_path.get(page.file.src_uri)
+    variants = entry.written if entry else tuple(build.settings.variants)
+    converters = build.converters_of(entry.post) if entry else build.converters
+    written = _Written(output, page.file.dest_uri, page.url, variants, converters)
+    return _publish(written, config)
 
 
 @event_priority(-100)
@@ -27,26 +35,54 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     """Do the same for 404.html."""
     if not template_name.endswith(".html"):
         return output_content
-    return _publish(output_content, template_name, config)
-
-
-def _publish(html: str, path: str, config: MkDocsConfig) -> str:
     build = _glue.build_of(config)
-    cut = cut_page(html)
-    root = html
+    variants = tuple(build.settings.variants)
+    written = _Written(output_content, template_name, "", variants, build.converters)
+    return _publish(written, config)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A page as the templates gave it."""
+
+    html: str
+    path: str
+    url: str
+    variants: tuple[Variant, ...]
+    """The editions it is the page of."""
+    converters: Converters
+
+
+def _publish(page: _Written, config: MkDocsConfig) -> str:
+    """Write all editions but the root one, which is given back; empty when it has another source."""
+    build = _glue.build_of(config)
+    cut = cut_page(page.html)
+    root = ""
     for edition in build.editions:
-        page = join_page(
+        if edition.variant not in page.variants:
+            continue
+        made = join_page(
             cut,
             edition.variant,
-            build.converters,
+            page.converters,
             interface=build.settings.interface,
-            link=make_relinker(edition, base=_glue.base_path(config)),
+            link=_relinker(edition, page.url, config),
         )
         if edition.path:
-            _write(Path(config.site_dir, edition.path, path), page)
+            _write(Path(config.site_dir, edition.path, page.path), made)
         else:
-            root = page
+            root = made
     return root
+
+
+def _relinker(edition: Edition, url: str, config: MkDocsConfig) -> Relink | None:
+    relink = make_relinker(edition, base=_glue.base_path(config))
+    elsewhere = _glue.build_of(config).library.elsewhere[edition.variant]
+    if not elsewhere:
+        return relink
+    editions = {each.variant: each for each in _glue.build_of(config).editions}
+    places = {target: editions[variant] for target, variant in elsewhere.items()}
+    return cross_over(relink, edition, url=url, elsewhere=places)
 
 
 def _write(path: Path, page: str) -> None:

@@ -7,10 +7,10 @@ once, at the root, needs one more step up.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from yiwen.chinese.rules import mark_values
 from yiwen.chinese.variants import Variant
@@ -34,7 +34,7 @@ class Tags:
 
 
 TAGS = {
-    Variant.HANS: Tags("简体", ("zh-Hans", "x-default"), "zh_CN", "zh-cn"),
+    Variant.HANS: Tags("简体", ("zh-Hans",), "zh_CN", "zh-cn"),
     Variant.TW: Tags("臺灣", ("zh-Hant-TW", "zh-Hant"), "zh_TW", "zh-tw"),
     Variant.HK: Tags("香港", ("zh-Hant-HK",), "zh_HK", "zh-hk"),
 }
@@ -114,11 +114,16 @@ def step_to_root(url: str) -> str:
     return "../" * url.count("/")
 
 
-def make_relinker(edition: Edition, *, base: str) -> Callable[[str, bool], str] | None:
+Relink = Callable[[str, bool], str]
+"""(a link as it stands in a written page, whether it leads across editions) -> the link in one
+edition."""
+
+
+@lru_cache
+def make_relinker(edition: Edition, *, base: str) -> Relink | None:
     """Make the function that fits the links of a written page to ``edition``; None for the root's.
 
-    ``base`` is the path of the site's root on its host, such as ``/repo/``. The function takes a
-    link as it stands in the page, and whether it leads across editions.
+    ``base`` is the path of the site's root on its host, such as ``/repo/``.
     """
     if not edition.path:
         return None
@@ -137,6 +142,27 @@ def make_relinker(edition: Edition, *, base: str) -> Callable[[str, bool], str] 
         return f"{base}{prefix}{link[len(base) :]}"
 
     return relink
+
+
+def cross_over(
+    relink: Relink | None, edition: Edition, *, url: str, elsewhere: Mapping[str, Edition]
+) -> Relink:
+    """Lead links to pages that ``edition`` does not have to one that has them.
+
+    ``url`` is the written page's, ``elsewhere`` maps pages to where they are; all percent-encoded.
+    """
+    root = step_to_root(url) + ("../" if edition.path else "")
+
+    def relink_or_cross(link: str, crosses: bool) -> str:
+        parts = urlsplit(link)
+        if not crosses and parts.path and not (parts.scheme or parts.netloc):
+            target = urlsplit(urljoin(f"//host/{url}", link)).path[1:]
+            if target in elsewhere:
+                tail = link[len(parts.path) :]
+                return f"{root}{elsewhere[target].prefix}{target}{tail}"
+        return relink(link, crosses) if relink else link
+
+    return relink_or_cross
 
 
 def is_page(path: str) -> bool:

@@ -52,6 +52,8 @@ class Subject:
     next_url: str | None = None
     indexed: bool = True
     """Whether search engines may list the page."""
+    editions: tuple[Variant, ...] = ()
+    """Where the page can be read; everywhere when empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,13 @@ def make_head(subject: Subject, site: Site, spell: Spell) -> Head:
     )
 
 
+def editions_of(subject: Subject, site: Site) -> tuple[Edition, ...]:
+    """The editions in which a page can be read."""
+    if not subject.editions:
+        return site.editions
+    return tuple(edition for edition in site.editions if edition.variant in subject.editions)
+
+
 def absolute(url: str, site: Site) -> str:
     """The absolute form of an address; empty below the root of a site that has no URL."""
     if url.startswith("//"):
@@ -113,13 +122,13 @@ def _own_url(url: str | None, site: Site) -> str:
 
 
 def _alternates(subject: Subject, site: Site) -> tuple[tuple[str, str], ...]:
+    """Every edition of the page, and the one for readers of no known tongue (``x-default``)."""
     if not site.url:
         return ()
-    return tuple(
-        (hreflang, f"{site.url}{edition.prefix}{subject.url}")
-        for edition in site.editions
-        for hreflang in edition.tags.hreflangs
-    )
+    urls = {each: f"{site.url}{each.prefix}{subject.url}" for each in editions_of(subject, site)}
+    first = next(iter(urls.values()))
+    named = [(name, url) for edition, url in urls.items() for name in edition.tags.hreflangs]
+    return (*named, ("x-default", first))
 
 
 def _open_graph(
@@ -133,22 +142,21 @@ def _open_graph(
         ("og:url", _own_url(subject.url, site)),
         ("og:image", image),
         ("og:locale", mark_each(site.editions, lambda edition: edition.tags.og_locale)),
-        *_other_locales(site),
+        *_other_locales(editions_of(subject, site)),
         ("article:published_time", subject.published),
         ("article:modified_time", subject.updated),
     ]
     return [(name, content) for name, content in pairs if content]
 
 
-def _other_locales(site: Site) -> list[tuple[str, str]]:
+def _other_locales(editions: tuple[Edition, ...]) -> list[tuple[str, str]]:
     """Each edition names the others: the next ones round, so that none names itself."""
-    editions = site.editions
     following = [
         {each.variant: editions[(at + step) % len(editions)] for at, each in enumerate(editions)}
         for step in range(1, len(editions))
     ]
-    return [("og:locale:alternate", _locale_mark(site, each)) for each in following]
+    return [("og:locale:alternate", _locale_mark(editions, each)) for each in following]
 
 
-def _locale_mark(site: Site, named: dict[Variant, Edition]) -> str:
-    return mark_each(site.editions, lambda edition: named[edition.variant].tags.og_locale)
+def _locale_mark(editions: tuple[Edition, ...], named: dict[Variant, Edition]) -> str:
+    return mark_each(editions, lambda edition: named[edition.variant].tags.og_locale)

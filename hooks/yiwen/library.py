@@ -3,64 +3,24 @@
 from __future__ import annotations
 
 import math
-import unicodedata
-import zlib
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import quote
 
-from yiwen.chinese.detection import Script, detect_script
-from yiwen.chinese.rules import plain_text
 from yiwen.chinese.variants import Variant
 from yiwen.posts import Post
 from yiwen.problems import Problem
 from yiwen.settings import Settings
-from yiwen.slugs import slug_term
-
-Fold = Callable[[str], str]
-"""Gives the key under which the spellings of one term fall together."""
-
-KINDS = ("categories", "tags", "topics", "authors", "series")
-"""The kinds of terms; each is also the folder of their pages."""
+from yiwen.terms import KINDS, Filing, Fold, Term, file_posts, fold_address, lang_of, names_of
+from yiwen.versions import editions_of_post, editions_of_version, word_for_each
 
 NEWER_CANDIDATES = 12
 OLDER_CANDIDATES = 24
 """How many posts of a shared term, on each side of a post, may become related to it: keeps the work
 for a library linear and the pages of old posts from changing whenever a new one appears."""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One category, tag, topic, author or series, whatever its spellings."""
-
-    kind: str
-    name: str
-    """The spelling most posts use; may hold marks of inline rules."""
-    lang: str
-    """The variant ``name`` is written in; empty when it is the interface's."""
-    slug: str
-    posts: tuple[Post, ...] = field(repr=False)
-    """Newest first."""
-    places: Mapping[str, int] = field(repr=False, compare=False)
-    """Path of a post -> its index in ``posts``."""
-
-    @property
-    def url(self) -> str:
-        """The term's page below the site's root, percent-encoded."""
-        return quote(f"{self.kind}/{self.slug}/")
-
-    @property
-    def number(self) -> int:
-        """How many posts carry the term."""
-        return len(self.posts)
-
-    @property
-    def tone(self) -> int:
-        """Which of the eight colours of the theme is the term's, 0 to 7: always the same one."""
-        return zlib.crc32(self.slug.encode()) % 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +43,15 @@ class Entry:
     """Absolute URL, or address below the site's root, or empty."""
     disclaimer: str
     """The words under the post; empty for none."""
-
-    @property
-    def title(self) -> str:
-        """The post's title; may hold marks of inline rules."""
-        return self.post.title
-
-    @property
-    def summary(self) -> str:
-        """The post's description; may hold marks of inline rules."""
-        return self.post.description
+    title: str
+    summary: str
+    """Title and summary may hold marks: of inline rules, and of words given for one variant."""
+    editions: tuple[Variant, ...]
+    """Where the article can be read."""
+    written: tuple[Variant, ...]
+    """Where its page is made from this source: a version written by hand has its own."""
+    key: str
+    """The path of the article: the post's own, or the one that it is a version of."""
 
     @property
     def url(self) -> str:
@@ -153,6 +112,8 @@ class Library:
     """Kind -> its terms, those with most posts first. ``topics`` holds only keywords that are
     neither tag nor category: the others have a page already."""
     by_path: Mapping[str, Entry] = field(repr=False)
+    elsewhere: Mapping[Variant, Mapping[str, Variant]] = field(repr=False)
+    """Edition -> the addresses of articles that it does not have, each with one that has it."""
     places: Mapping[str, int] = field(repr=False)
     """Path of a post -> its index in ``entries``."""
     fold: Fold = field(repr=False)
@@ -164,7 +125,7 @@ class Library:
 
     def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
         """The entries published just before and just after ``entry``."""
-        at = self.places[entry.post.path]
+        at = self.places[entry.key]
         older = self.entries[at + 1] if at + 1 < len(self.entries) else None
         newer = self.entries[at - 1] if at else None
         return older, newer
@@ -178,9 +139,9 @@ class Library:
         weighed = {term.url: (term, 2) for term in (*entry.tags, *entry.topics)}
         weighed.setdefault(entry.category.url, (entry.category, 1))
         for term, weight in weighed.values():
-            for post in _near(term, entry.post):
+            for post in _near(term, self.by_path[entry.key].post):
                 scores[post.path] += weight
-        del scores[entry.post.path]
+        del scores[entry.key]
         best = sorted(scores, key=lambda path: (-scores[path], self.places[path]))
         return tuple(self.by_path[path] for path in best[:most])
 
@@ -192,7 +153,7 @@ class Library:
         if entry.series is None:
             return (), 0
         parts = entry.series.posts[::-1]
-        at = len(parts) - 1 - entry.series.places[entry.post.path]
+        at = len(parts) - 1 - entry.series.places[entry.key]
         start = max(0, min(at - most // 2, len(parts) - most))
         return self.entries_of(parts[start : start + most]), at + 1
 
@@ -246,7 +207,7 @@ def check_addresses(addresses: Iterable[tuple[str, str]]) -> list[Problem]:
     """
     sources: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for path, url in addresses:
-        sources[_fold_address(url)].append((path, url))
+        sources[fold_address(url)].append((path, url))
     return [
         Problem(
             path=path,
@@ -260,9 +221,9 @@ def check_addresses(addresses: Iterable[tuple[str, str]]) -> list[Problem]:
     ]
 
 
-def _fold_address(url: str) -> str:
-    """What a file system that ignores case and normalisation sees (Unicode D145)."""
-    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", url).casefold())
+Spell = Callable[[Post, str], str]
+"""Gives a text of a post in a form that is right in every edition, when the post asks for words of
+its own; else as it is."""
 
 
 def gather_library(
@@ -270,125 +231,117 @@ def gather_library(
     settings: Settings,
     *,
     fold: Fold,
-    covers: Mapping[str, str],
     now: datetime,
+    covers: Mapping[str, str] | None = None,
+    versions: Mapping[str, Mapping[Variant, Post]] | None = None,
+    spell: Spell = lambda _post, text: text,
     preview: bool = False,
 ) -> Library:
     """Order the posts that are to be shown, file them under their terms and link them.
 
     Drafts and posts with a date after ``now`` are left out unless it is a ``preview``. ``covers``
-    maps the path of a post to where its cover lies.
+    maps the path of a post to where its cover lies, ``versions`` to what was written by hand.
     """
-    shown = [(post, status_of(post, now)) for post in posts]
-    kept = [(post, status) for post, status in shown if preview or not status]
-    ordered = sorted(kept, key=lambda pair: (pair[0].published, pair[0].path), reverse=True)
-    filing = _file_posts([post for post, _ in ordered], settings, fold)
-    entries = tuple(
-        _make_entry(post, status, settings, filing, covers.get(post.path, ""))
-        for post, status in ordered
-    )
+    shown = [post for post in posts if preview or not status_of(post, now)]
+    shown.sort(key=lambda post: (post.published, post.path), reverse=True)
+    filing = file_posts(shown, settings, fold)
+    maker = _EntryMaker(settings, filing, covers or {}, spell, now)
+    by_path: dict[str, Entry] = {}
+    for post in shown:
+        given = (versions or {}).get(post.path, {})
+        kept = {each: one for each, one in given.items() if preview or not status_of(one, now)}
+        by_path |= maker.make(post, kept)
     return Library(
-        entries=entries,
+        entries=tuple(by_path[post.path] for post in shown),
         terms={kind: filing.listed(kind) for kind in KINDS},
-        by_path={entry.post.path: entry for entry in entries},
-        places={entry.post.path: at for at, entry in enumerate(entries)},
+        by_path=by_path,
+        elsewhere={each: _find_elsewhere(by_path.values(), each) for each in settings.variants},
+        places={post.path: at for at, post in enumerate(shown)},
         fold=fold,
     )
 
 
+def _find_elsewhere(entries: Iterable[Entry], variant: Variant) -> dict[str, Variant]:
+    return {each.url: each.editions[0] for each in entries if variant not in each.editions}
+
+
 @dataclass(frozen=True, slots=True)
-class _Filing:
-    fold: Fold
-    terms: Mapping[str, Mapping[str, Term]]
-    """Kind -> key -> term."""
+class _EntryMaker:
+    settings: Settings
+    filing: Filing
+    covers: Mapping[str, str]
+    spell: Spell
+    now: datetime
 
-    def find(self, kind: str, names: Sequence[str]) -> tuple[Term, ...]:
-        """The terms of ``names``, each once."""
-        keys = dict.fromkeys(self.fold(name) for name in names)
-        return tuple(self._lookup(kind, key) for key in keys)
+    def make(self, post: Post, versions: Mapping[Variant, Post]) -> dict[str, Entry]:
+        """The entry of an article, and one for each version of it, by path."""
+        sites = tuple(self.settings.variants)
+        by_hand = {
+            each: version
+            for variant, version in versions.items()
+            for each in editions_of_version(variant, sites)
+        }
+        entry = self._make_entry(post, by_hand, editions_of_post(post, by_hand, sites))
+        made = {post.path: entry}
+        for version in versions.values():
+            own = tuple(each for each in entry.editions if by_hand.get(each) is version)
+            made[version.path] = self._make_version(entry, version, own)
+        return made
 
-    def _lookup(self, kind: str, key: str) -> Term:
-        if kind != "topics":
-            return self.terms[kind][key]
-        homes = (self.terms["categories"], self.terms["tags"], self.terms["topics"])
-        return next(home[key] for home in homes if key in home)
-
-    def listed(self, kind: str) -> tuple[Term, ...]:
-        terms = self.terms[kind].values()
-        return tuple(sorted(terms, key=lambda term: (-term.number, term.slug)))
-
-
-def _file_posts(posts: Sequence[Post], settings: Settings, fold: Fold) -> _Filing:
-    slugs = {fold(name): slug for name, slug in settings.terms.items()}
-    terms = {
-        kind: _gather_terms(kind, posts, settings=settings, fold=fold, slugs=slugs)
-        for kind in KINDS
-    }
-    taken = terms["categories"].keys() | terms["tags"].keys()
-    terms["topics"] = {key: term for key, term in terms["topics"].items() if key not in taken}
-    return _Filing(fold, terms)
-
-
-def _names(post: Post, kind: str) -> tuple[str, ...]:
-    if kind == "series":
-        return (post.series,) if post.series else ()
-    names: tuple[str, ...] = getattr(post, "keywords" if kind == "topics" else kind)
-    return names
-
-
-def _gather_terms(
-    kind: str, posts: Sequence[Post], *, settings: Settings, fold: Fold, slugs: Mapping[str, str]
-) -> dict[str, Term]:
-    filed: dict[str, dict[str, Post]] = defaultdict(dict)
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    first: dict[str, Post] = {}
-    for post in posts:
-        for name in _names(post, kind):
-            key = fold(name)
-            filed[key][post.path] = post
-            spellings[key][name] += 1
-            first.setdefault(name, post)
-    terms: dict[str, Term] = {}
-    used: set[str] = set()
-    for key in sorted(filed, key=lambda key: (key not in slugs, key)):
-        name = min(spellings[key], key=lambda each: (-spellings[key][each], each))
-        slug = _free_slug(slugs.get(key) or slug_term(key), used)
-        used.add(_fold_address(slug))
-        terms[key] = Term(
-            kind=kind,
-            name=name,
-            lang=lang_of(name_variant(name, first[name].script), settings),
-            slug=slug,
-            posts=tuple(filed[key].values()),
-            places={path: at for at, path in enumerate(filed[key])},
+    def _make_entry(
+        self, post: Post, by_hand: Mapping[Variant, Post], editions: tuple[Variant, ...]
+    ) -> Entry:
+        find = self.filing.find
+        series = find("series", names_of(post, "series"))
+        cover = self.covers.get(post.path, "")
+        titles = {**post.titles, **{each: one.title for each, one in by_hand.items()}}
+        words = {**post.descriptions, **{each: one.description for each, one in by_hand.items()}}
+        return Entry(
+            post=post,
+            lang=lang_of(post.script, self.settings),
+            status=status_of(post, self.now),
+            categories=find("categories", post.categories),
+            tags=find("tags", post.tags),
+            topics=find("topics", post.keywords),
+            authors=find("authors", post.authors),
+            series=series[0] if series else None,
+            minutes=_reading_minutes(post, self.settings),
+            cover=cover if is_remote(cover) else quote(cover),
+            disclaimer=_disclaimer(post, self.settings),
+            title=self.spell(post, word_for_each(post.title, post.script, titles)),
+            summary=self.spell(post, word_for_each(post.description, post.script, words)),
+            editions=editions,
+            written=tuple(each for each in editions if each not in by_hand),
+            key=post.path,
         )
-    return terms
+
+    def _make_version(self, entry: Entry, version: Post, written: tuple[Variant, ...]) -> Entry:
+        """The entry again, with the text of a version."""
+        return replace(
+            entry,
+            post=replace(version, url=entry.post.url),
+            lang=lang_of(version.script, self.settings),
+            minutes=_reading_minutes(version, self.settings),
+            title=self.spell(version, version.title),
+            summary=self.spell(version, version.description),
+            written=written,
+        )
 
 
-def name_variant(name: str, written_in: Variant) -> Variant:
-    """The variant of a short text found in a post that is ``written_in`` a variant.
-
-    A tag can be spelled in the other script than its post; a name without evidence follows it.
-    """
-    script = detect_script(plain_text(name, written_in), least=1)
-    if script is Script.HANS:
-        return Variant.HANS
-    if script is Script.HANT and written_in is Variant.HANS:
-        return Variant.HANT
-    return written_in
+def _reading_minutes(post: Post, settings: Settings) -> int:
+    reading = post.han_count / settings.han_per_minute
+    return max(1, math.ceil(reading + post.word_count / settings.words_per_minute))
 
 
-def lang_of(variant: Variant, settings: Settings) -> str:
-    """What ``lang`` says of a text: empty for the interface's own variant."""
-    return "" if variant is settings.interface else variant.value
+def _disclaimer(post: Post, settings: Settings) -> str:
+    if isinstance(post.disclaimer, str):
+        return post.disclaimer
+    return "" if post.disclaimer is False else settings.disclaimer
 
 
-def _free_slug(slug: str, used: set[str]) -> str:
-    """``slug``, or with a number behind it when another term has it already (``c#`` and ``c``)."""
-    free, number = slug, 2
-    while _fold_address(free) in used:
-        free, number = f"{slug}-{number}", number + 1
-    return free
+def is_remote(address: str) -> bool:
+    """Whether an address leads to another host."""
+    return "://" in address or address.startswith("//")
 
 
 def _near(term: Term, post: Post) -> tuple[Post, ...]:
@@ -401,33 +354,3 @@ def _near(term: Term, post: Post) -> tuple[Post, ...]:
 
 def _second(post: Post) -> float:
     return post.published.timestamp()
-
-
-def _make_entry(post: Post, status: str, settings: Settings, filing: _Filing, cover: str) -> Entry:
-    series = filing.find("series", _names(post, "series"))
-    reading = post.han_count / settings.han_per_minute
-    reading += post.word_count / settings.words_per_minute
-    return Entry(
-        post=post,
-        lang=lang_of(post.script, settings),
-        status=status,
-        categories=filing.find("categories", post.categories),
-        tags=filing.find("tags", post.tags),
-        topics=filing.find("topics", post.keywords),
-        authors=filing.find("authors", post.authors),
-        series=series[0] if series else None,
-        minutes=max(1, math.ceil(reading)),
-        cover=cover if is_remote(cover) else quote(cover),
-        disclaimer=_disclaimer(post, settings),
-    )
-
-
-def _disclaimer(post: Post, settings: Settings) -> str:
-    if isinstance(post.disclaimer, str):
-        return post.disclaimer
-    return "" if post.disclaimer is False else settings.disclaimer
-
-
-def is_remote(address: str) -> bool:
-    """Whether an address leads to another host."""
-    return "://" in address or address.startswith("//")

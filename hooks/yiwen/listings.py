@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 from urllib.parse import quote
 
-from yiwen.library import KINDS, Entry, Library, Term
+from yiwen.library import Entry, Library
 from yiwen.settings import Settings
+from yiwen.terms import KINDS, Term
 
 DIRECTORY_TITLES: Mapping[str, str] = {
     "categories": "分类",

@@ -67,16 +67,27 @@ Given = tuple[str, Field]
 """The key as it was typed, and its value."""
 
 
+INHERITED = frozenset(SPELLINGS) - {"title", "description", "lang", "slug", "aliases", "zh"}
+"""What a version of an article takes from it when it says nothing else."""
+
+
 class Metadata:
     """The front matter of one source; collects what is wrong with it."""
 
-    def __init__(self, fields: Mapping[str, Field], path: str) -> None:
+    def __init__(
+        self, fields: Mapping[str, Field], path: str, *, base: Mapping[str, Field] | None = None
+    ) -> None:
         self.problems: list[Problem] = []
         self.path = path
         self.extra: dict[str, Any] = {}
         """Keys that mean nothing here, with their values."""
         self._given: dict[str, Given] = {}
         self._ranks: dict[str, int] = {}
+        for key, field in (base or {}).items():
+            self._take(key, field)
+        self._given = {name: self._given[name] for name in self._given if name in INHERITED}
+        for known in (self.extra, self._ranks):
+            known.clear()
         for key, field in fields.items():
             self._take(key, field)
 

@@ -7,11 +7,16 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from yiwen.chinese.detection import check_prose
+from yiwen.chinese.glossary import Term, read_glossary
+from yiwen.chinese.variants import Variant
 from yiwen.documents import Document, read_document
+from yiwen.frontmatter import scan_source
 from yiwen.library import check_addresses, is_remote
-from yiwen.posts import Post, read_post
+from yiwen.posts import Base, Post, read_post
 from yiwen.problems import Problem, YiwenError
 from yiwen.settings import Settings
+from yiwen.versions import split_version
 
 MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """What MkDocs takes for a page."""
@@ -26,6 +31,18 @@ class Sources:
     """Pages that are not posts."""
     covers: Mapping[str, str]
     """Path of a post -> its cover: an absolute URL, or a path below ``docs/``."""
+    versions: Mapping[str, Mapping[Variant, Post]]
+    """Path of a post -> what was written by hand for single variants."""
+    terms: Mapping[str, tuple[Term, ...]]
+    """Path of a post -> its own glossary, where it has one."""
+    odd: tuple[Problem, ...]
+    """What can be published, but should be looked at."""
+
+    def every_post(self) -> Iterator[Post]:
+        """The posts and the versions written by hand."""
+        yield from self.posts
+        for versions in self.versions.values():
+            yield from versions.values()
 
 
 def is_markdown(path: str) -> bool:
@@ -50,24 +67,85 @@ def read_sources(
     Raises:
         YiwenError: with every problem of every source.
     """
-    posts: list[Post] = []
-    documents: list[Document] = []
-    problems: list[Problem] = []
-    for path, content in pages:
+    reader = _Reader(settings)
+    texts = dict(reader.decode(pages))
+    for path, text in texts.items():
+        version = split_version(path, texts)
+        reader.read(path, text, version=version, base=texts[version[0]] if version else "")
+    covers, missing = _find_covers(reader.posts, assets)
+    reader.problems += missing
+    reader.problems += check_addresses(_addresses(reader.posts, reader.documents))
+    if reader.problems:
+        raise YiwenError(reader.problems)
+    return Sources(
+        posts=tuple(reader.posts),
+        documents=tuple(reader.documents),
+        covers=covers,
+        versions=reader.versions,
+        terms=reader.terms,
+        odd=tuple(reader.odd),
+    )
+
+
+class _Reader:
+    """Reads sources one by one and gathers what they say, and every problem."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.posts: list[Post] = []
+        self.documents: list[Document] = []
+        self.versions: dict[str, dict[Variant, Post]] = {}
+        self.terms: dict[str, tuple[Term, ...]] = {}
+        self.problems: list[Problem] = []
+        self.odd: list[Problem] = []
+
+    def decode(self, pages: Iterable[tuple[str, Callable[[], bytes]]]) -> Iterator[tuple[str, str]]:
+        """The text of every source that has one."""
+        for path, content in pages:
+            try:
+                yield path, decode_source(content(), path=path)
+            except YiwenError as error:
+                self.problems.extend(error.problems)
+
+    def read(self, path: str, text: str, *, version: tuple[str, Variant] | None, base: str) -> None:
+        """Read one source; ``base`` is the text of the article it is a version of."""
         try:
-            text = decode_source(content(), path=path)
-            if is_post(path, settings):
-                posts.append(read_post(text, path=path, settings=settings))
+            if not is_post(path, self._settings):
+                self._keep_document(read_document(text, path=path, settings=self._settings))
+            elif version is None:
+                post = read_post(text, path=path, settings=self._settings)
+                self.posts.append(post)
+                self._keep_post(post)
             else:
-                documents.append(read_document(text, path=path, settings=settings))
+                article = Base(scan_source(base, path=version[0])[0], version[1])
+                post = read_post(text, path=path, settings=self._settings, base=article)
+                self.versions.setdefault(version[0], {})[version[1]] = post
+                self._keep_post(post)
         except YiwenError as error:
-            problems.extend(error.problems)
-    covers, missing = _find_covers(posts, assets)
-    problems += missing
-    problems += check_addresses(_addresses(posts, documents))
-    if problems:
-        raise YiwenError(problems)
-    return Sources(tuple(posts), tuple(documents), covers)
+            self.problems.extend(error.problems)
+
+    def _keep_document(self, document: Document) -> None:
+        self.documents.append(document)
+        self.odd += _look_over(document.path, document.body, 1, document.script)
+
+    def _keep_post(self, post: Post) -> None:
+        terms, faults = read_glossary(post.terms, lines=post.term_lines)
+        if terms:
+            self.terms[post.path] = terms
+        found = [Problem(post.path, fault.line, 0, fault.what, fault.mend) for fault in faults]
+        self.problems += [
+            each for each, fault in zip(found, faults, strict=True) if not fault.warning
+        ]
+        self.odd += [each for each, fault in zip(found, faults, strict=True) if fault.warning]
+        self.odd += _look_over(post.path, post.body, post.body_line, post.script)
+
+
+def _look_over(path: str, body: str, first: int, script: Variant) -> Iterator[Problem]:
+    """Tell what does not belong in a body that begins at line ``first`` of its file."""
+    for finding in check_prose(body, script):
+        line = first + body.count("\n", 0, finding.offset)
+        column = finding.offset - body.rfind("\n", 0, finding.offset)
+        yield Problem(path, line, column, finding.what, finding.mend)
 
 
 def decode_source(content: bytes, *, path: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from yiwen.chinese.variants import Variant
 from yiwen.documents import Document
 from yiwen.heads import Subject
-from yiwen.library import Entry, Library, Term, lang_of
+from yiwen.library import Entry, Library
 from yiwen.listings import Archive, Directory, Listing, Plan
 from yiwen.settings import Settings
+from yiwen.terms import Term, lang_of
 
 KEYWORD_TERMS = 12
 HOME = "home"
@@ -25,6 +26,7 @@ def about_entry(entry: Entry) -> Subject:
         published=entry.published_iso,
         updated=entry.updated_iso,
         indexed=not entry.status,
+        editions=entry.editions,
     )
 
 

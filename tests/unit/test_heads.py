@@ -83,11 +83,24 @@ def test_the_canonical_address_is_that_of_the_edition_being_read():
 def test_every_edition_names_all_of_them_itself_included():
     assert head_of(ARTICLE).alternates == (
         ("zh-Hans", "https://example.org/repo/blog/fed/"),
-        ("x-default", "https://example.org/repo/blog/fed/"),
         ("zh-Hant-TW", "https://example.org/repo/zh-tw/blog/fed/"),
         ("zh-Hant", "https://example.org/repo/zh-tw/blog/fed/"),
         ("zh-Hant-HK", "https://example.org/repo/zh-hk/blog/fed/"),
+        ("x-default", "https://example.org/repo/blog/fed/"),
     )
+
+
+def test_a_page_names_only_the_editions_that_have_it():
+    head = head_of(replace(ARTICLE, editions=(TW, HK)))
+
+    assert [name for name, _ in head.alternates] == [
+        "zh-Hant-TW",
+        "zh-Hant",
+        "zh-Hant-HK",
+        "x-default",
+    ]
+    assert head.alternates[-1][1] == "https://example.org/repo/zh-tw/blog/fed/"
+    assert [plain_text(text, TW) for name, text in head.og if "alternate" in name] == ["zh_HK"]
 
 
 def test_pages_of_a_list_name_those_before_and_after():

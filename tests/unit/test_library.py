@@ -17,19 +17,16 @@ from yiwen.chinese.folding import Folder
 from yiwen.chinese.rules import mark_text
 from yiwen.chinese.variants import Variant
 from yiwen.library import (
-    KINDS,
     Entry,
     Library,
-    Term,
     check_addresses,
     entry_terms,
     is_remote,
-    lang_of,
-    name_variant,
     status_of,
 )
 from yiwen.posts import Post
 from yiwen.problems import Problem
+from yiwen.terms import KINDS, Term, lang_of, name_variant
 
 HANS, HANT, TW, HK = Variant
 HANS_TEXT = "美联储宣布启动购债计划，市场反应热烈。"
@@ -369,13 +366,13 @@ def test_the_terms_of_an_entry_are_told_by_kind():
     assert entry_terms(make_library(make_post()).entries[0], "series") == ()
 
 
-def test_a_term_always_has_the_same_one_of_eight_tones():
-    tones = {
-        term.name: term.tone
-        for term in make_library(make_post("a", "tags: [宏观, 科技, 市场]")).terms["tags"]
-    }
+def test_terms_have_tones_in_the_order_they_appeared_so_that_neighbours_differ():
+    old = make_post("old", "tags: [宏观, 科技]", day="2025-01-01")
+    new = make_post("new", "tags: [市场, 宏观]", day="2025-02-01")
 
-    assert tones == {"宏观": 2, "市场": 0, "科技": 5}
+    tones = {term.name: term.tone for term in make_library(old, new).terms["tags"]}
+
+    assert tones == {"宏观": 0, "科技": 1, "市场": 2}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.makers import SITE, make_library, make_post, make_posts
-from yiwen.library import Library, Term
+from yiwen.library import Library
 from yiwen.listings import (
     Archive,
     Directory,
@@ -23,6 +23,7 @@ from yiwen.listings import (
     plan_term,
     plan_terms,
 )
+from yiwen.terms import Term
 
 TWO_A_PAGE = replace(SITE, page_posts=2, page_terms=2)
 

@@ -95,8 +95,8 @@ def test_the_faults_of_all_sources_are_told_together():
     }
 
     assert faults(texts) == [
-        ("blog/a.md", 2, "no date"),
         ("blog/b.md", 1, "text is not UTF-8, it seems to be UTF-16"),
+        ("blog/a.md", 2, "no date"),
         ("about.md", 1, "-{ without }-"),
     ]
 

@@ -54,6 +54,7 @@ def test_an_article_is_about_what_its_post_says():
         image="assets/a.webp",
         published="2025-12-12",
         updated="2025-12-13T08:00:00+08:00",
+        editions=(Variant.HANS, Variant.TW, Variant.HK),
     )
 
 
