@@ -137,7 +137,7 @@ def main() -> None:
         ratio = f"{total / own:7.2f}" if own else "      –"
         write(f"{target:14}{own:9.3f}{cutting / 3:9.3f}{joining:9.3f}{total:9.3f}{ratio}\n")
     large = make_page(paragraphs=580, entries=340)
-    ten = measure(lambda: cut_page(large), max(5, rounds // 10)) / cutting
+    ten = measure(lambda: cut_page(large), max(5, rounds // 2)) / cutting
     write(f"\ncutting up {len(large) / len(page):.1f} times the page: {ten:.1f} times the time\n")
 
 

@@ -74,8 +74,7 @@ class Nesting:
 
     def open(self, tag: Markup) -> Scope:
         """Open an element, if it is one that holds anything; give the scope of its attributes."""
-        if self.scope is not PAGE:
-            self._end_implied(tag.name)
+        self._end_implied(tag.name)
         around = self.scope
         own = _enter(around, tag)
         if tag.nests and not (tag.kind is Kind.ALONE and self._is_foreign(tag.name)):

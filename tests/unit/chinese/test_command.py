@@ -202,6 +202,7 @@ def test_a_wrong_call_is_told(run, arguments, told):
     assert told in run.capsys.readouterr().err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells of it in another way")
 def test_a_reader_that_goes_away_is_no_fault_of_ours(run, here):
     read, write = os.pipe()
     os.close(read)

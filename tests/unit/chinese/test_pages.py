@@ -190,6 +190,7 @@ def test_what_is_traditional_on_a_simplified_page_becomes_simplified(html, expec
         "<plaintext>发<b>发</b>",
         "<script><!-- <script></script>发",
         "<script>发</scrip>",
+        "<p><pre></p>发",
     ],
 )
 def test_what_is_not_our_text_is_never_touched(html):
