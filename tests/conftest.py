@@ -11,8 +11,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import settings
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+
+settings.register_profile("patient", deadline=None)  # a machine may be busy with other things
+settings.load_profile("patient")
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = "1795132800"

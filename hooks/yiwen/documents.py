@@ -29,6 +29,8 @@ class Document:
     description: str
     titled: bool
     """Whether the body shows the title itself."""
+    body_line: int = 1
+    """Line of the file that the body begins with."""
 
     @property
     def address(self) -> str:
@@ -66,6 +68,7 @@ def read_document(text: str, *, path: str, settings: Settings) -> Document:
         script=find_variant(f"{given}\n{body}", named=meta.read_variant("lang"), settings=settings),
         description=meta.read_text("description"),
         titled=bool(heading and heading.level == 1),
+        body_line=front.body_line,
     )
     if problems or faults or meta.problems:
         raise YiwenError([*problems, *faults, *meta.problems])

@@ -276,9 +276,10 @@ class _EntryMaker:
     def make(self, post: Post, versions: Mapping[Variant, Post]) -> dict[str, Entry]:
         """The entry of an article, and one for each version of it, by path."""
         sites = tuple(self.settings.variants)
+        exact_last = sorted(versions, key=lambda variant: variant is not Variant.HANT)
         by_hand = {
-            each: version
-            for variant, version in versions.items()
+            each: versions[variant]
+            for variant in exact_last
             for each in editions_of_version(variant, sites)
         }
         entry = self._make_entry(post, by_hand, editions_of_post(post, by_hand, sites))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import unquote
 
 from yiwen.chinese.detection import check_prose
-from yiwen.chinese.glossary import Term, read_glossary
+from yiwen.chinese.glossary import Term, check_glossary, read_glossary
+from yiwen.chinese.texts import AS_OPENCC, convert_plain
 from yiwen.chinese.variants import Variant
 from yiwen.documents import Document, read_document
 from yiwen.frontmatter import scan_source
@@ -20,6 +22,8 @@ from yiwen.versions import split_version
 
 MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """What MkDocs takes for a page."""
+
+_CONVERTS = (partial(convert_plain, AS_OPENCC),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,24 +123,29 @@ class _Reader:
             else:
                 article = Base(scan_source(base, path=version[0])[0], version[1])
                 post = read_post(text, path=path, settings=self._settings, base=article)
-                self.versions.setdefault(version[0], {})[version[1]] = post
+                self._keep_version(post, *version)
                 self._keep_post(post)
         except YiwenError as error:
             self.problems.extend(error.problems)
 
     def _keep_document(self, document: Document) -> None:
         self.documents.append(document)
-        self.odd += _look_over(document.path, document.body, 1, document.script)
+        first = document.body_line
+        self.odd += _look_over(document.path, document.body, first, document.script)
+
+    def _keep_version(self, post: Post, path: str, variant: Variant) -> None:
+        kept = self.versions.setdefault(path, {}).setdefault(variant, post)
+        if kept is not post:
+            what = f"two versions of {path} for {variant}: also {kept.path}"
+            self.problems.append(Problem(post.path, 0, 0, what, "keep one of the two files"))
 
     def _keep_post(self, post: Post) -> None:
         terms, faults = read_glossary(post.terms, lines=post.term_lines)
         if terms:
             self.terms[post.path] = terms
-        found = [Problem(post.path, fault.line, 0, fault.what, fault.mend) for fault in faults]
-        self.problems += [
-            each for each, fault in zip(found, faults, strict=True) if not fault.warning
-        ]
-        self.odd += [each for each, fault in zip(found, faults, strict=True) if fault.warning]
+        for fault in (*faults, *check_glossary(terms, _CONVERTS)):
+            told = self.odd if fault.warning else self.problems
+            told.append(Problem(post.path, fault.line, 0, fault.what, fault.mend))
         self.odd += _look_over(post.path, post.body, post.body_line, post.script)
 
 

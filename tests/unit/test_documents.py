@@ -25,6 +25,7 @@ def test_a_page_is_read_as_it_was_written():
         script=Variant.HANS,
         description="我们是谁",
         titled=True,
+        body_line=5,
     )
 
 

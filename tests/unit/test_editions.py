@@ -6,7 +6,14 @@ import pytest
 
 from yiwen.chinese.rules import plain_text
 from yiwen.chinese.variants import Variant
-from yiwen.editions import Edition, link_switches, make_relinker, mark_each, read_editions
+from yiwen.editions import (
+    Edition,
+    cross_over,
+    link_switches,
+    make_relinker,
+    mark_each,
+    read_editions,
+)
 from yiwen.settings import Settings
 
 ROOT = Edition(Variant.HANS, "")
@@ -85,3 +92,35 @@ def test_a_mark_for_each_edition_says_what_its_own_is():
     mark = mark_each(EDITIONS, lambda edition: edition.prefix)
 
     assert [plain_text(mark, edition.variant) for edition in EDITIONS] == ["", "zh-tw/", "zh-hk/"]
+
+
+ELSEWHERE = {"blog/own/": TAIWAN, "blog/fed/": ROOT}
+
+
+@pytest.mark.parametrize(
+    ("edition", "url", "link", "expected"),
+    [
+        (ROOT, "", "./blog/own/", "zh-tw/blog/own/"),
+        (ROOT, "tags/x/", "../../blog/own/", "../../zh-tw/blog/own/"),
+        (ROOT, "blog/", "own/#top", "../zh-tw/blog/own/#top"),
+        (ROOT, "", "./blog/a/", "./blog/a/"),
+        (ROOT, "", "https://example.org/blog/own/", "https://example.org/blog/own/"),
+        (ROOT, "", "#top", "#top"),
+        (HONG_KONG, "", "blog/fed/?q=1", "../blog/fed/?q=1"),
+        (HONG_KONG, "tags/x/", "../../blog/own/", "../../../zh-tw/blog/own/"),
+        (HONG_KONG, "tags/x/", "../../assets/a.css", "../../../assets/a.css"),
+        (HONG_KONG, "tags/x/", "../y/", "../y/"),
+    ],
+)
+def test_a_link_to_an_article_that_an_edition_lacks_leads_to_one_that_has_it(
+    edition: Edition, url: str, link: str, expected: str
+):
+    relink = cross_over(make_relinker(edition, base="/"), edition, url=url, elsewhere=ELSEWHERE)
+
+    assert relink(link, False) == expected
+
+
+def test_a_link_that_crosses_editions_by_itself_is_left_to_it():
+    relink = cross_over(make_relinker(HONG_KONG, base="/"), HONG_KONG, url="", elsewhere=ELSEWHERE)
+
+    assert relink("blog/own/", True) == "../blog/own/"

@@ -12,15 +12,16 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.unit.makers import SITE, make_library, make_post, make_posts, write_list
+from tests.unit.makers import NOW, SITE, make_library, make_post, make_posts, write_list
 from yiwen.chinese.folding import Folder
-from yiwen.chinese.rules import mark_text
+from yiwen.chinese.rules import mark_text, plain_text
 from yiwen.chinese.variants import Variant
 from yiwen.library import (
     Entry,
     Library,
     check_addresses,
     entry_terms,
+    gather_library,
     is_remote,
     status_of,
 )
@@ -217,6 +218,90 @@ def test_only_an_address_with_a_host_is_remote():
         False,
         False,
     ]
+
+
+# Editions
+
+
+def make_version(variant: str, title: str, front: str = "") -> Post:
+    return make_post(f"fed.{variant}", f"lang: {variant}\ndescription: {title}的摘要\n{front}")
+
+
+def with_versions(post: Post, versions: dict[Variant, Post], *, preview: bool = False) -> Library:
+    return gather_library(
+        [post], SITE, fold=str.casefold, now=NOW, versions={post.path: versions}, preview=preview
+    )
+
+
+def test_an_article_is_shown_in_every_edition():
+    entry = make_library(make_post()).entries[0]
+
+    assert entry.editions == entry.written == (HANS, TW, HK)
+
+
+def test_an_article_can_be_limited_to_some_editions_its_own_always_among_them():
+    library = make_library(make_post("fed", "zh: {variants: [zh-Hant-HK]}"))
+
+    assert library.entries[0].editions == (HANS, HK)
+    assert library.elsewhere == {HANS: {}, TW: {"blog/fed/": HANS}, HK: {}}
+
+
+def test_a_version_takes_the_place_of_the_derived_page():
+    version = make_version("zh-TW", "手寫")
+
+    library = with_versions(make_post(), {TW: version})
+
+    article, by_hand = library.entries[0], library.by_path["blog/fed.zh-TW.md"]
+    assert (article.editions, article.written) == ((HANS, TW, HK), (HANS, HK))
+    assert (by_hand.key, by_hand.written, by_hand.url) == ("blog/fed.md", (TW,), "blog/fed/")
+    assert (by_hand.title, by_hand.lang) == ("fed.zh-TW", "zh-Hant-TW")
+    assert [entry.key for entry in library.entries] == ["blog/fed.md"]
+
+
+def test_lists_show_an_article_by_the_words_of_its_version():
+    entry = with_versions(make_post(), {TW: make_version("zh-TW", "手寫")}).entries[0]
+
+    assert [plain_text(entry.title, each) for each in (HANS, TW, HK)] == [
+        "fed",
+        "fed.zh-TW",
+        "fed",
+    ]
+    assert plain_text(entry.summary, TW) == "手寫的摘要"
+
+
+@pytest.mark.parametrize("order", [(HANT, TW), (TW, HANT)])
+def test_a_version_for_one_region_goes_before_one_for_all_traditional_readers(
+    order: tuple[Variant, ...],
+):
+    made = {HANT: make_version("zh-Hant", "通用"), TW: make_version("zh-TW", "臺灣")}
+
+    library = with_versions(make_post(), {each: made[each] for each in order})
+
+    assert library.by_path["blog/fed.zh-TW.md"].written == (TW,)
+    assert library.by_path["blog/fed.zh-Hant.md"].written == (HK,)
+
+
+def test_a_version_that_is_a_draft_waits():
+    version = make_version("zh-TW", "手寫", "draft: true")
+
+    assert list(with_versions(make_post(), {TW: version}).by_path) == ["blog/fed.md"]
+    assert list(with_versions(make_post(), {TW: version}, preview=True).by_path) == [
+        "blog/fed.md",
+        "blog/fed.zh-TW.md",
+    ]
+
+
+def test_neighbours_and_relatives_of_a_version_are_those_of_its_article():
+    posts = [*make_posts(2, "tags: a"), make_post("fed", "tags: a\nseries: s")]
+    version = make_version("zh-TW", "手寫")
+    library = gather_library(
+        posts, SITE, fold=str.casefold, now=NOW, versions={"blog/fed.md": {TW: version}}
+    )
+    by_hand = library.by_path["blog/fed.zh-TW.md"]
+
+    assert library.neighbours(by_hand) == library.neighbours(entry_of(library, "fed"))
+    assert titles(library.related(by_hand, most=9)) == ["p2", "p1"]
+    assert library.series_around(by_hand, most=9) == ((entry_of(library, "fed"),), 1)
 
 
 # Terms

@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.makers import SITE
+from yiwen.chinese.glossary import Term
+from yiwen.chinese.variants import Variant
 from yiwen.problems import Problem, YiwenError
 from yiwen.reading import (
     Sources,
@@ -113,6 +115,86 @@ def test_two_sources_of_one_address_are_refused_also_a_post_and_a_page():
         ("blog/fed.md", 0, "two sources for one address '/blog/fed/': also blog/Fed.md"),
         ("blog/a/x/index.md", 0, "two sources for one address '/blog/a/x/': also blog/a/about.md"),
     ]
+
+
+def test_terms_of_a_post_that_contradict_each_other_are_refused():
+    terms = "{hans: 软件, tw: 軟體}\n    - {hans: 软件, tw: 軟件}"
+
+    assert faults({"blog/a.md": TERMS.format(terms)}) == [
+        ("blog/a.md", 6, "'软件' is '軟體' in one term and '軟件' in another, for zh-Hant-TW")
+    ]
+
+
+def test_a_term_of_one_character_in_a_post_is_odd():
+    sources = read({"blog/a.md": TERMS.format("{hans: 台, tw: 檯}")})
+
+    assert [(each.path, each.line, each.what) for each in sources.odd] == [
+        ("blog/a.md", 5, "'台' is one character and is replaced wherever it stands"),
+        ("blog/a.md", 5, "'檯' is one character and is replaced wherever it stands"),
+    ]
+
+
+# Versions
+
+
+BY_HAND = "---\ntitle: 手寫\n---\n內文。\n"
+
+
+def test_a_source_named_after_an_article_and_a_variant_is_a_version_of_it():
+    sources = read({"blog/fed.md": FED, "blog/fed.zh-tw.md": BY_HAND, "blog/a.zh-tw.md": FED})
+
+    assert [post.path for post in sources.posts] == ["blog/fed.md", "blog/a.zh-tw.md"]
+    assert {
+        path: {variant: version.title for variant, version in versions.items()}
+        for path, versions in sources.versions.items()
+    } == {"blog/fed.md": {Variant.TW: "手寫"}}
+    assert [post.path for post in sources.every_post()] == [
+        "blog/fed.md",
+        "blog/a.zh-tw.md",
+        "blog/fed.zh-tw.md",
+    ]
+
+
+def test_two_versions_for_one_variant_are_refused():
+    texts = {"blog/fed.md": FED, "blog/fed.tw.md": BY_HAND, "blog/fed.zh-Hant-TW.md": BY_HAND}
+
+    assert faults(texts) == [
+        (
+            "blog/fed.zh-Hant-TW.md",
+            0,
+            "two versions of blog/fed.md for zh-Hant-TW: also blog/fed.tw.md",
+        )
+    ]
+
+
+# What a post says of words
+
+
+TERMS = "---\ndate: 2025-12-12\nzh:\n  terms:\n    - {}\n---\n正文。\n"
+
+
+def test_a_post_may_have_a_glossary_of_its_own():
+    sources = read({"blog/a.md": TERMS.format("{hans: 软件, tw: 軟體}"), "blog/b.md": FED})
+
+    assert sources.terms == {"blog/a.md": (Term(((Variant.HANS, "软件"), (Variant.TW, "軟體"))),)}
+    assert sources.odd == ()
+
+
+def test_a_term_of_a_post_that_cannot_be_read_is_told_at_its_line():
+    assert faults({"blog/a.md": TERMS.format("{hans: 软件, tv: 軟體}")}) == [
+        ("blog/a.md", 5, "unknown key 'tv' in a term")
+    ]
+
+
+OTHER_SCRIPT = "這一段寫的卻是繁體，說明經濟與貨幣的關係。"
+PROSE = "这一段写的是简体，说明经济与货币，还谈了许多关于债务、银行与资产的问题。"
+
+
+@pytest.mark.parametrize("path", ["blog/a.md", "about.md"])
+def test_a_paragraph_of_the_other_script_is_odd_and_told_at_its_place(path: str):
+    sources = read({path: f"---\ndate: 2025-12-12\n---\n{PROSE}\n\n  {OTHER_SCRIPT}\n"})
+
+    assert [(each.path, each.line, each.column) for each in sources.odd] == [(path, 6, 3)]
 
 
 def test_one_page_in_two_files_is_refused():
