@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from yiwen.chinese.detection import (
@@ -21,7 +21,7 @@ from yiwen.chinese.detection import (
     read_paragraphs,
 )
 from yiwen.chinese.evidence import SIMPLIFIED, TRADITIONAL
-from yiwen.chinese.glossary import Term, find_spellings
+from yiwen.chinese.glossary import Term, choose_word, find_spellings
 from yiwen.chinese.lexicon import Lexicon, Parting, load_lexicon
 from yiwen.chinese.matching import Matcher
 from yiwen.chinese.pages import cut_page
@@ -197,14 +197,26 @@ _FOREIGN: Final = {
 }
 
 
-def find_leftovers(text: str, variant: Variant) -> list[Doubt]:
-    """Find characters of the other script in a text that has been converted to ``variant``."""
-    return list(_find_leftovers(text, 0, variant))
+def find_leftovers(text: str, variant: Variant, terms: Sequence[Term] = ()) -> list[Doubt]:
+    """Find characters of the other script in a text that has been converted to ``variant``.
+
+    In the words of ``terms`` they are right: Hong Kong's 恒生 is written like that.
+    """
+    return list(_find_leftovers(text, 0, variant, _match_words(tuple(terms), variant)))
 
 
-def _find_leftovers(text: str, offset: int, variant: Variant) -> Iterator[Doubt]:
+@lru_cache(maxsize=len(Variant))
+def _match_words(terms: tuple[Term, ...], variant: Variant) -> Matcher:
+    convert = partial(convert_plain, AS_OPENCC)
+    return Matcher(choose_word(term, variant, convert) for term in terms)
+
+
+def _find_leftovers(text: str, offset: int, variant: Variant, words: Matcher) -> Iterator[Doubt]:
     script = find_script(variant)
+    settled = {place + step for place, word in words.find(text) for step in range(len(word))}
     for found in _FOREIGN[script].finditer(text):
+        if settled.issuperset(range(*found.span())):
+            continue
         what = f"{found[0]!r} is {_OTHER[script]}, in a page for {variant}"
         before, after = _show_around(text, *found.span())
         start = offset + found.start()
@@ -215,9 +227,10 @@ _OTHER: Final = {Script.HANS: "Traditional", Script.HANT: "Simplified"}
 _MEND_LEFTOVER: Final = "give the word its value for this variant, or mark it with its lang"
 
 
-def find_page_leftovers(page: str, variant: Variant) -> list[Doubt]:
+def find_page_leftovers(page: str, variant: Variant, terms: Sequence[Term] = ()) -> list[Doubt]:
     """Find the same in a page, outside of what is never converted; offsets count in the page."""
     cut = cut_page(page)
+    words = _match_words(tuple(terms), variant)
     starts = [0]
     for part in cut.parts:
         starts.append(starts[-1] + len(part))
@@ -225,7 +238,7 @@ def find_page_leftovers(page: str, variant: Variant) -> list[Doubt]:
     return [
         doubt
         for place in places
-        for doubt in _find_leftovers(cut.parts[place], starts[place], variant)
+        for doubt in _find_leftovers(cut.parts[place], starts[place], variant, words)
     ]
 
 

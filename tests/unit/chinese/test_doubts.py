@@ -205,6 +205,14 @@ def test_what_is_left_in_the_other_script_is_found():
     assert find_leftovers("美联储启动购债", HANS) == []
 
 
+def test_a_word_of_the_glossary_is_not_left_over():
+    term = Term(values=((HANS, "恒生指数"), (HK, "恒生指數")))
+
+    assert find_leftovers("恒生指數與恒心", HK, [term])[0].offset == 5
+    assert find_page_leftovers("<p>恒生指數</p>", HK, [term]) == []
+    assert len(find_page_leftovers("<p>恒生指數</p>", HK)) == 1
+
+
 def test_what_a_page_never_converts_is_not_left_over():
     page = '<p title="联">国<code>国</code><b lang="zh-Hans">国</b><i translate="no">国</i></p>国家'
 
