@@ -58,9 +58,11 @@ class Doubt:
     """What stands there."""
     what: str
     mend: str = ""
-    """A line for the glossary, or what else would settle it."""
+    """What would settle it, when it is not one of ``lines``."""
     readings: tuple[str, ...] = ()
     """What the text becomes, and what else it could become."""
+    lines: tuple[str, ...] = ()
+    """For each reading, the line of a glossary that settles it."""
     before: str = ""
     after: str = ""
     """What stands around it."""
@@ -111,7 +113,7 @@ def find_partings(markdown: str, source: Variant, terms: Sequence[Term] = ()) ->
         doubts += [
             _doubt_parting(paragraph.text, paragraph.start, parting, written)
             for parting in lexicons[written].find_partings(paragraph.text)
-            if not _is_harmless(parting)
+            if not _is_harmless(parting, written)
         ]
     return doubts
 
@@ -121,30 +123,43 @@ def _spell(terms: Iterable[Term], source: Variant) -> frozenset[str]:
     return frozenset(word for term in terms for word in find_spellings(term, source, (convert,)))
 
 
-def _is_harmless(parting: Parting) -> bool:
-    if len(parting.forward) != len(parting.backward):
-        return False
-    pairs = zip(parting.forward, parting.backward, strict=True)
-    return all(frozenset(pair) in _HARMLESS for pair in pairs if pair[0] != pair[1])
+def _is_harmless(parting: Parting, source: Variant) -> bool:
+    one, other = parting.forward, parting.backward
+    if len(one) == len(other):
+        pairs = (frozenset(pair) for pair in zip(one, other, strict=True) if pair[0] != pair[1])
+        if _HARMLESS.issuperset(pairs):
+            return True
+    # 覈 and 核 are two words to OpenCC, and one to those who read it.
+    return source is Variant.HANS and all(
+        _for_region(region, one) == _for_region(region, other) for region in _REGIONS
+    )
 
 
 def _doubt_parting(text: str, offset: int, parting: Parting, source: Variant) -> Doubt:
     word = text[parting.start : parting.end]
+    both = (parting.forward, parting.backward)
     if source is Variant.HANS:
-        mend = _write_term(word, parting.backward)
-        readings = (_for_taiwan(parting.forward), _for_taiwan(parting.backward))
+        readings = tuple(_for_region(Variant.TW, each) for each in both)
+        lines = tuple(_write_term(word, each) for each in both)
     else:
-        mend = f"- {{hant: {word}, hans: {parting.backward}}}"
-        readings = (parting.forward, parting.backward)
-    what = f"{word!r} may be {readings[0]!r} or {readings[1]!r}"
+        readings = both
+        lines = tuple(f"- {{hant: {word}, hans: {each}}}" for each in both)
     before, after = _show_around(text, parting.start, parting.end)
-    start = offset + parting.start
-    return Doubt(Kind.READING, start, word, what, mend, readings, before, after)
+    return Doubt(
+        Kind.READING,
+        offset + parting.start,
+        word,
+        what=f"{word!r} may be {readings[0]!r} or {readings[1]!r}",
+        readings=readings,
+        lines=lines,
+        before=before,
+        after=after,
+    )
 
 
 def _write_term(word: str, reading: str) -> str:
     """Write a glossary line; where the two regions print other forms, with a word for each."""
-    taiwan, hong_kong = _for_taiwan(reading), _for_region(Variant.HK, reading)
+    taiwan, hong_kong = (_for_region(region, reading) for region in _REGIONS)
     if taiwan == hong_kong:
         return f"- {{hans: {word}, hant: {taiwan}}}"
     return f"- {{hans: {word}, tw: {taiwan}, hk: {hong_kong}}}"
@@ -154,7 +169,7 @@ def _for_region(region: Variant, text: str) -> str:
     return convert_plain(STANDARD, Variant.HANT, region, text)
 
 
-_for_taiwan = partial(_for_region, Variant.TW)
+_REGIONS: Final = (Variant.TW, Variant.HK)
 _AROUND = 10
 
 
@@ -220,7 +235,9 @@ def _find_leftovers(text: str, offset: int, variant: Variant, words: Matcher) ->
         what = f"{found[0]!r} is {_OTHER[script]}, in a page for {variant}"
         before, after = _show_around(text, *found.span())
         start = offset + found.start()
-        yield Doubt(Kind.LEFTOVER, start, found[0], what, _MEND_LEFTOVER, (), before, after)
+        yield Doubt(
+            Kind.LEFTOVER, start, found[0], what, _MEND_LEFTOVER, before=before, after=after
+        )
 
 
 _OTHER: Final = {Script.HANS: "Traditional", Script.HANT: "Simplified"}

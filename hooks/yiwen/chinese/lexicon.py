@@ -55,6 +55,10 @@ class Lexicon:
             for start, end in self._cut_forward(run[0]):
                 yield run.start() + start, run.start() + end
 
+    def read(self, run: str) -> str:
+        """Read a run of characters from the front, as OpenCC does."""
+        return self._read(run, self._cut_forward(run))
+
     def _compare(self, run: str, offset: int) -> Iterator[Parting]:
         forward, backward = self._cut_forward(run), self._cut_backward(run)
         if forward == backward:
@@ -146,7 +150,11 @@ def load_lexicon(script: Script, words: frozenset[str] = frozenset()) -> Lexicon
     Costs some 200 ms, once.
     """
     phrases, characters = _load_tables(script)
-    return Lexicon({**phrases, **{word: word for word in words}}, characters, words)
+    plain = Lexicon(phrases, characters, frozenset())
+    if not words:
+        return plain
+    read = {word: plain.read(word) for word in words}
+    return Lexicon({**phrases, **read}, characters, words)
 
 
 @lru_cache(maxsize=len(_TABLES))

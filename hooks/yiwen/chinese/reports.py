@@ -56,6 +56,8 @@ def _render_entry(entry: Entry) -> str:
         lines.append(f"  …{doubt.before}[{doubt.text}]{doubt.after}…")
     if doubt.mend:
         lines.append(f"  mend: {doubt.mend}")
+    for reading, line in zip(doubt.readings, doubt.lines, strict=True):
+        lines.append(f"  for {reading}:  {line}")
     return "\n".join([*lines, ""])
 
 
@@ -77,6 +79,7 @@ def render_json(entries: Sequence[Entry]) -> str:
             "text": entry.doubt.text,
             "after": entry.doubt.after,
             "readings": list(entry.doubt.readings),
+            "lines": list(entry.doubt.lines),
             "mend": entry.doubt.mend,
         }
         for entry in entries
@@ -100,12 +103,13 @@ def _render_row(entry: Entry) -> str:
     doubt = entry.doubt
     escape: Callable[[str], str] = html.escape
     shown = f"{escape(doubt.before)}<mark>{escape(doubt.text)}</mark>{escape(doubt.after)}"
-    readings = " / ".join(f'<span lang="zh-Hant">{escape(each)}</span>' for each in doubt.readings)
+    readings = "<br>".join(f'<span lang="zh-Hant">{escape(each)}</span>' for each in doubt.readings)
+    settled = doubt.lines or ((doubt.mend,) if doubt.mend else ())
     return _ROW.format(
         place=escape(_render_place(entry)),
         shown=shown,
         what=readings or escape(doubt.what),
-        mend=f"<code>{escape(doubt.mend)}</code>" if doubt.mend else "",
+        mend="<br>".join(f"<code>{escape(each)}</code>" for each in settled),
     )
 
 

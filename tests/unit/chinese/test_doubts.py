@@ -66,8 +66,8 @@ def test_a_doubt_shows_its_place_both_readings_and_a_line_for_the_glossary():
             offset=8,
             text="高杠杆",
             what="'高杠杆' may be '高槓杆' or '高槓桿'",
-            mend="- {hans: 高杠杆, hant: 高槓桿}",
             readings=("高槓杆", "高槓桿"),
+            lines=("- {hans: 高杠杆, hant: 高槓杆}", "- {hans: 高杠杆, hant: 高槓桿}"),
             before="其中",
             after="美元资产受到了双重打",
         )
@@ -83,6 +83,10 @@ def test_pairs_that_nobody_minds_are_no_doubt():
 @pytest.mark.parametrize("text", ["一下面条", "上面条", "中个别人了解"])
 def test_harmless_pairs_are_let_pass(text):
     assert all("面" not in doubt.text for doubt in find_partings(text, HANS))
+
+
+def test_forms_that_both_regions_print_alike_are_no_doubt():
+    assert find_partings("要用程序去核对，那个数字", HANS) == []
 
 
 def test_readings_of_other_lengths_are_compared_as_a_whole(monkeypatch):
@@ -102,6 +106,12 @@ def test_a_glossary_term_settles_a_doubt():
     term = Term(values=((HANS, "高杠杆"), (HANT, "高槓桿")))
 
     assert find_partings("高杠杆美元资产", HANS, [term]) == []
+
+
+def test_a_term_is_read_as_its_characters_are_where_the_words_fall_otherwise():
+    term = Term(values=((HANS, "说明"), (HANT, "說明")))
+
+    assert find_partings("报告只说明某一天的余额", HANS, [term]) == []
 
 
 def test_a_term_elsewhere_settles_nothing():
@@ -142,8 +152,8 @@ def test_traditional_texts_have_doubts_of_their_own(monkeypatch):
             0,
             "甲乾乙",
             "'甲乾乙' may be '甲干乙' or '甲乾乙'",
-            "- {hant: 甲乾乙, hans: 甲乾乙}",
-            ("甲干乙", "甲乾乙"),
+            readings=("甲干乙", "甲乾乙"),
+            lines=("- {hant: 甲乾乙, hans: 甲干乙}", "- {hant: 甲乾乙, hans: 甲乾乙}"),
         )
     ]
 
@@ -153,7 +163,10 @@ def test_forms_that_the_regions_print_differently_are_given_for_each(monkeypatch
     monkeypatch.setattr("yiwen.chinese.doubts.load_lexicon", lambda _script, _words: lexicon)
     [doubt] = find_partings("甲里乙", HANS)
 
-    assert doubt.mend == "- {hans: 甲里乙, tw: 甲裡乙, hk: 甲裏乙}"
+    assert doubt.lines == (
+        "- {hans: 甲里乙, hant: 甲里乙}",
+        "- {hans: 甲里乙, tw: 甲裡乙, hk: 甲裏乙}",
+    )
     assert doubt.readings == ("甲里乙", "甲裡乙")
 
 
@@ -196,9 +209,8 @@ def test_what_is_left_in_the_other_script_is_found():
             "联储",
             "'联储' is Simplified, in a page for zh-Hant-TW",
             "give the word its value for this variant, or mark it with its lang",
-            (),
-            "美",
-            "啟動購債",
+            before="美",
+            after="啟動購債",
         )
     ]
     assert [doubt.text for doubt in find_leftovers("美联储啟動購債", HANS)] == ["啟動購債"]
@@ -278,12 +290,12 @@ READING = Doubt(
     3,
     "乙<",
     "'乙<' may be '子' or '丑'",
-    "- {hans: 乙<, hant: 丑}",
-    ("子", "丑"),
-    "甲&",
-    "丙",
+    readings=("子", "丑"),
+    lines=("- {hans: 乙<, hant: 子}", "- {hans: 乙<, hant: 丑}"),
+    before="甲&",
+    after="丙",
 )
-ODD = Doubt(Kind.ODDITY, 0, "⼈", "a radical")
+ODD = Doubt(Kind.ODDITY, 0, "⼈", "a radical", "write 人")
 
 
 def test_a_doubt_is_located_by_line_and_column():
@@ -301,9 +313,12 @@ def test_the_terminal_gets_compilers_messages():
     assert render_text(entries) == (
         "a.md:2:4: '乙<' may be '子' or '丑'\n"
         "  …甲&[乙<]丙…\n"
-        "  mend: - {hans: 乙<, hant: 丑}\n"
+        "  for 子:  - {hans: 乙<, hant: 子}\n"
+        "  for 丑:  - {hans: 乙<, hant: 丑}\n"
         "b.md: a radical\n"
+        "  mend: write 人\n"
         "c.md:3: a radical\n"
+        "  mend: write 人\n"
         "1 in doubt between two readings, 2 odd in the source\n"
     )
 
@@ -327,7 +342,8 @@ def test_programs_get_json():
             "text": "乙<",
             "after": "丙",
             "readings": ["子", "丑"],
-            "mend": "- {hans: 乙<, hant: 丑}",
+            "lines": ["- {hans: 乙<, hant: 子}", "- {hans: 乙<, hant: 丑}"],
+            "mend": "",
         }
     ]
 
@@ -339,7 +355,7 @@ class Outline(HTMLParser):
         self.open: list[str] = []
 
     def handle_starttag(self, tag: str, _attrs: object) -> None:
-        if tag != "meta":
+        if tag not in {"meta", "br"}:
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -360,9 +376,10 @@ def test_the_page_shows_every_doubt_under_its_kind():
     assert outline.text == [
         *("甲 & 乙", "甲 & 乙"),
         *("1 in doubt between two readings", "Place", "Text", "What", "To settle it"),
-        *("a.md:2:4", "甲&", "乙<", "丙", "子", "/", "丑", "- {hans: 乙<, hant: 丑}"),
+        *("a.md:2:4", "甲&", "乙<", "丙", "子", "丑"),
+        *("- {hans: 乙<, hant: 子}", "- {hans: 乙<, hant: 丑}"),
         *("1 odd in the source", "Place", "Text", "What", "To settle it"),
-        *("b.md:1:1", "⼈", "a radical"),
+        *("b.md:1:1", "⼈", "a radical", "write 人"),
     ]
 
 
