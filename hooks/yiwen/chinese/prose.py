@@ -218,7 +218,8 @@ class _Scan:
     def _find_address(self, parenthesis: int) -> Span | None:
         angled = _ANGLED.match(self._text, parenthesis)
         end = angled.end() if angled else self._addresses.get(parenthesis)
-        return (parenthesis + 1, end) if end else None
+        start = parenthesis + 1
+        return (start, end) if end and end > start else None
 
     def _end_of_paragraph(self, at: int) -> int:
         if at > self._paragraph_end:

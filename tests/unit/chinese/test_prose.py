@@ -1,7 +1,7 @@
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from yiwen.chinese.prose import find_protected
@@ -72,6 +72,7 @@ def test_formulas_are_not_prose_where_a_post_has_them(markdown, expected):
 
 
 @given(st.text(st.sampled_from("`~<>!-()[]\\$ \t\n\r:*pre/code'甲")))
+@example("[]()")
 def test_the_parts_are_in_order_and_apart(markdown):
     end = 0
     for start, stop in find_protected(markdown, math=True):
