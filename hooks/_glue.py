@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
+from filelock import BaseFileLock
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
+from mkdocs.structure.files import InclusionLevel
 
+from yiwen.cache import digest
 from yiwen.chinese.glossary import Term
 from yiwen.chinese.rules import mark_values
 from yiwen.chinese.texts import Converters
@@ -22,11 +23,13 @@ from yiwen.chinese.variants import Variant
 from yiwen.documents import Document
 from yiwen.editions import Edition
 from yiwen.heads import Site
-from yiwen.library import Entry, Library
+from yiwen.library import Entry, Library, Surroundings
 from yiwen.listings import Plan
+from yiwen.manifest import Manifest, Record
 from yiwen.posts import Post
 from yiwen.problems import YiwenError, render_problems, under
 from yiwen.settings import Settings
+from yiwen.staging import Mark
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -35,11 +38,17 @@ KEY = "yiwen_build"
 """Where the build hangs on the config, which MkDocs makes anew for every build."""
 
 
+SERIES_PARTS = 7
+"""How many parts of a series an article shows."""
+
+
 @dataclass
 class Process:
     """What is true of the whole process, told to hooks once, before any config exists."""
 
     preview: bool = False
+    lock: BaseFileLock | None = None
+    """Held while a build writes: an error is told without the config it happened in."""
 
 
 PROCESS = Process()
@@ -73,6 +82,46 @@ class Build:
 
     terms: dict[str, tuple[Term, ...]] = field(default_factory=dict)
     """Path of a post -> its own glossary, where it has one."""
+
+    nav: Any = None
+    """MkDocs' navigation."""
+    inclusions: dict[str, InclusionLevel] = field(default_factory=dict)
+    """Source path of every page -> what MkDocs would have done with it."""
+    manifest: Manifest = field(default_factory=Manifest)
+    """What the published site was made from."""
+    tree: dict[str, Mark] = field(default_factory=dict)
+    """What the published site holds."""
+    fresh: dict[str, Record] = field(default_factory=dict)
+    """Source path -> what of the published site stays as it is."""
+    records: dict[str, Record] = field(default_factory=dict)
+    """Source path -> what the site to be published holds of it."""
+    version: str = ""
+    """Of the code and the packages that build the site."""
+    inputs: tuple[bytes, ...] = ()
+    """Keys of what every page depends on: code, settings, templates, words."""
+    _around: dict[str, Surroundings] = field(default_factory=dict)
+
+    def base_key(self, *more: bytes) -> bytes:
+        """The key of what every page shows; lists show ``more``."""
+        frame = replace(self.frame, recent=())
+        return digest(list(self.inputs), repr(frame), repr(self.site), list(more))
+
+    def surroundings(self, entry: Entry) -> Surroundings:
+        """What the page of an article shows of others."""
+        if entry.key not in self._around:
+            self._around[entry.key] = self.library.surroundings(
+                entry, related=self.settings.related_posts, parts=SERIES_PARTS
+            )
+        return self._around[entry.key]
+
+    def outputs_of(self, path: str, dest: str) -> tuple[str, ...]:
+        """The files that are made of a page, below the site's folder."""
+        entry = self.library.by_path.get(path)
+        return tuple(
+            f"{edition.prefix}{dest}"
+            for edition in self.editions
+            if entry is None or edition.variant in entry.written
+        )
 
     def converters_of(self, post: Post) -> Converters:
         """The converters of a post's own page."""
@@ -127,33 +176,11 @@ def clock() -> datetime:
     return datetime.fromtimestamp(int(pinned), UTC) if pinned.isdigit() else datetime.now(UTC)
 
 
+def cache_folder(config: MkDocsConfig) -> Path:
+    """Where builds remember; it may be deleted at any time."""
+    return Path(config.config_file_path).parent / ".cache" / "yiwen"
+
+
 def base_path(config: MkDocsConfig) -> str:
     """The path of the site's root on its host: ``/`` or such as ``/repo/``."""
     return f"{urlsplit(config.site_url or '/').path.rstrip('/')}/"
-
-
-def place(file: File, url: str) -> None:
-    """Write a page to ``url`` (below the site's root, not encoded, ``/`` at its end)."""
-    file.dest_uri = f"{url}index.html"
-    file.url = quote(url) or "./"
-
-
-class WrittenPage(Page):
-    """A page whose Markdown and front matter the core has read; MkDocs parses neither again."""
-
-    def __init__(self, file: File, config: MkDocsConfig, markdown: str, **meta: Any) -> None:
-        super().__init__(None, file, config)
-        self._written = markdown, meta
-        self.read_source(config)
-
-    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
-        """Take what the core has read."""
-        markdown, meta = self._written
-        self.markdown, self.meta = markdown, dict(meta)
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Render the Markdown; a page without any costs nothing."""
-        if self.markdown:
-            super().render(config, files)
-        else:
-            self.content = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 import _glue
+from _pages import WrittenPage, place
 from yiwen.chinese.engine import Engine, describe_engine
 from yiwen.chinese.folding import Folder
 from yiwen.chinese.texts import Converters, Options
@@ -20,7 +22,7 @@ from yiwen.editions import read_editions
 from yiwen.glossaries import load_glossary
 from yiwen.heads import Site
 from yiwen.library import gather_library
-from yiwen.problems import render_problem, under
+from yiwen.problems import Problem, render_problem, under
 from yiwen.reading import Sources, is_markdown, read_sources
 from yiwen.settings import Settings, read_settings
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.yiwen")
 
+MOST_WARNINGS = 50
 RECENT_TITLE = "最新文章"
 
 
@@ -44,8 +47,7 @@ def on_config(config: MkDocsConfig) -> None:
         glossary = Path(config.docs_dir, settings.glossary)
         name = f"{Path(config.docs_dir).name}/{settings.glossary}"
         terms, odd = load_glossary(glossary, name=name)
-    for problem in odd:
-        log.warning(render_problem(problem))
+    _warn(odd)
     build = _glue.Build(
         settings=settings,
         editions=read_editions(settings),
@@ -69,8 +71,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     """Read every source, and give each its page."""
     build = _glue.build_of(config)
     sources = _read(files, config)
-    for problem in under(Path(config.docs_dir).name, sources.odd):
-        log.warning(render_problem(problem))
+    _warn(under(Path(config.docs_dir).name, sources.odd))
     build.terms = dict(sources.terms)
     build.library = gather_library(
         sources.posts,
@@ -99,6 +100,14 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     tops = [page.file.src_uri for page in nav.pages if page.is_top_level]
     pages = [build.documents[path] for path in tops if path in build.documents]
     build.menu = tuple(page for page in pages if page.path not in build.plans)
+
+
+def _warn(problems: Sequence[Problem]) -> None:
+    """Tell what can be published all the same; ``--strict`` counts it."""
+    for problem in problems[:MOST_WARNINGS]:
+        log.warning(render_problem(problem))
+    if len(problems) > MOST_WARNINGS:
+        log.warning("… and %d more", len(problems) - MOST_WARNINGS)
 
 
 def _tell_engine(engine: Engine) -> str:
@@ -142,9 +151,9 @@ def _place_posts(files: Files, config: MkDocsConfig, sources: Sources) -> None:
             continue
         if path not in newest:
             file.inclusion = InclusionLevel.NOT_IN_NAV
-        _glue.place(file, entry.post.url)
+        place(file, entry.post.url)
         meta = {"title": entry.title, "template": "article.html"}
-        _glue.WrittenPage(file, config, entry.post.body, **meta)
+        WrittenPage(file, config, entry.post.body, **meta)
 
 
 def _recent_posts(config: MkDocsConfig) -> int:
@@ -156,4 +165,4 @@ def _recent_posts(config: MkDocsConfig) -> int:
 def _place_documents(files: Files, config: MkDocsConfig, sources: Sources) -> None:
     for document in sources.documents:
         file = files.src_uris[document.path]
-        _glue.WrittenPage(file, config, document.body, title=document.title)
+        WrittenPage(file, config, document.body, title=document.title)

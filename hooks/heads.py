@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 MOST_TABS = 6
-SERIES_PARTS = 7
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; "
     "media-src 'self' https:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
@@ -80,7 +79,9 @@ def on_page_context(
     else:
         subject = about_document(build.documents[path], build.settings)
         shown, here = {"kind": "page"}, subject.url
-    around = _around(build, subject, here, root=step_to_root(subject.url))
+    around = _around(
+        build, subject, here, root=step_to_root(subject.url), recent=path in build.plans
+    )
     return cast("TemplateContext", {**context, **shown, **around})
 
 
@@ -94,28 +95,31 @@ def on_template_context(
     return cast("TemplateContext", {**context, "kind": "404", **around})
 
 
-def _around(build: _glue.Build, subject: Subject, here: str, *, root: str) -> dict[str, Any]:
+def _around(
+    build: _glue.Build, subject: Subject, here: str, *, root: str, recent: bool = False
+) -> dict[str, Any]:
+    """The head and the frame; only lists show ``recent`` posts, so that articles need not change."""
     switches = link_switches(subject.url, editions_of(subject, build.site), root=root)
     return {
-        "yiwen": replace(build.frame, variants=switches),
+        "yiwen": replace(
+            build.frame, variants=switches, recent=build.frame.recent if recent else ()
+        ),
         "head": make_head(subject, build.site, build.spell),
         "here": here,
     }
 
 
 def _article(build: _glue.Build, entry: Entry) -> dict[str, Any]:
-    library = build.library
-    older, newer = library.neighbours(entry)
-    parts, place = library.series_around(entry, most=SERIES_PARTS)
+    around = build.surroundings(entry)
     return {
         "kind": "article",
         "entry": entry,
-        "previous": older,
-        "next": newer,
-        "related": library.related(entry, most=build.settings.related_posts),
-        "in_series": parts,
-        "series_place": place,
-        "series_total": entry.series.number if entry.series else 0,
+        "previous": around.older,
+        "next": around.newer,
+        "related": around.related,
+        "in_series": around.parts,
+        "series_place": around.place,
+        "series_total": around.total,
     }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 import _glue
+from _pages import WrittenPage
 from yiwen.listings import Archive, Directory, Plan, plan_pages
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         build.plans[path] = plan
         file = files.get_file_from_path(path) or _generate(files, config, path)
         body, title = (written.body, written.title) if written else ("", "")
-        _glue.WrittenPage(file, config, body, title=title or plan.title, template=_template(plan))
+        WrittenPage(file, config, body, title=title or plan.title, template=_template(plan))
 
 
 def _generate(files: Files, config: MkDocsConfig, path: str) -> File:

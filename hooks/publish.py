@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from filelock import FileLock, Timeout
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import CountHandler
 
 import _glue
-from yiwen.staging import drop_staging, open_staging, publish_staging
+from yiwen.cache import digest
+from yiwen.manifest import Record, load_manifest, outputs_of, save_manifest
+from yiwen.staging import drop_staging, open_staging, publish_staging, read_tree
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+
+log = logging.getLogger("mkdocs.yiwen")
 
 
 @event_priority(-100)  # after collect.py: refused settings leave no folder behind
@@ -22,7 +29,10 @@ def on_config(config: MkDocsConfig) -> None:
     """Point MkDocs at the staging folder; ``gh-deploy`` finds ``site_dir`` restored at the end."""
     build = _glue.build_of(config)
     build.target = Path(config.site_dir)
+    _lock(build.target)
     build.staging = open_staging(build.target)
+    build.tree = read_tree(build.target)
+    build.manifest = load_manifest(_manifest_path(config), version=build.version)
     config.site_dir = str(build.staging)
     config.theme.static_templates.discard("sitemap.xml")  # it knows one edition only
 
@@ -34,6 +44,29 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         files.remove(file)
 
 
+@event_priority(-200)  # after the press: its pages may refer to every file
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Leave files that did not change where they are published."""
+    build = _glue.build_of(config)
+    assets = [file for file in files if not file.is_documentation_page()]
+    records = {
+        file.src_uri: Record(_asset_key(file), (file.dest_uri,))
+        for file in assets
+        if file.abs_src_path and file.inclusion is not InclusionLevel.EXCLUDED
+    }
+    keys = {path: record.key for path, record in records.items()}
+    unchanged = build.manifest.find_fresh(keys, build.tree)
+    for path in unchanged:
+        files.src_uris[path].inclusion = InclusionLevel.EXCLUDED
+    build.records |= records
+    build.fresh |= unchanged
+
+
+def _asset_key(file: File) -> bytes:
+    seen = Path(str(file.abs_src_path)).stat()
+    return digest(seen.st_size, seen.st_mtime_ns)
+
+
 @event_priority(-100)  # the last word: every other hook has written its files
 def on_post_build(config: MkDocsConfig) -> None:
     """Publish, unless MkDocs is about to refuse the build for its warnings."""
@@ -42,7 +75,39 @@ def on_post_build(config: MkDocsConfig) -> None:
     if config.strict and _warnings():
         drop_staging(build.staging)
     else:
-        publish_staging(build.staging, build.target)
+        publish_staging(build.staging, build.target, kept=outputs_of(build.fresh.values()))
+        tree = read_tree(build.target)
+        save_manifest(_manifest_path(config), build.records, tree, version=build.version)
+    _unlock()
+
+
+def on_build_error(error: Exception) -> None:
+    """Let the next build begin: what this one has written is cleared away then."""
+    _unlock()
+
+
+def _lock(target: Path) -> None:
+    """Wait for another build of the same site; the lock of a killed one is gone with it."""
+    lock = FileLock(target.with_name(f".{target.name}.lock"))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        log.info("Waiting for another build of %s", target)
+        lock.acquire()
+    _glue.PROCESS.lock = lock
+
+
+def _unlock() -> None:
+    if _glue.PROCESS.lock:
+        _glue.PROCESS.lock.release()
+        _glue.PROCESS.lock = None
+
+
+def _manifest_path(config: MkDocsConfig) -> Path:
+    """Where it is kept what a site was made from: a file for each place a site is built to."""
+    target = str(_glue.build_of(config).target.resolve())
+    name = hashlib.blake2b(target.encode(), digest_size=6).hexdigest()
+    return _glue.cache_folder(config) / f"site-{name}.bin"
 
 
 def _warnings() -> bool:

@@ -104,6 +104,25 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What an article's page shows of others."""
+
+    older: Entry | None
+    newer: Entry | None
+    related: tuple[Entry, ...]
+    parts: tuple[Entry, ...]
+    """Of its series, the ones around it, oldest first."""
+    place: int
+    """Which part of its series it is, from 1; 0 when it is of none."""
+
+    @property
+    def total(self) -> int:
+        """How many parts its series has."""
+        series = self.parts[0].series if self.parts else None
+        return series.number if series else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """All posts of a site, newest first, and the terms they are filed under."""
 
@@ -122,6 +141,12 @@ class Library:
     def entries_of(self, posts: Iterable[Post]) -> tuple[Entry, ...]:
         """The entries of ``posts``, in the same order."""
         return tuple(self.by_path[post.path] for post in posts)
+
+    def surroundings(self, entry: Entry, *, related: int, parts: int) -> Surroundings:
+        """What the page of ``entry`` shows of others; at most so many ``related`` and ``parts``."""
+        older, newer = self.neighbours(entry)
+        around, place = self.series_around(entry, most=parts)
+        return Surroundings(older, newer, self.related(entry, most=related), around, place)
 
     def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
         """The entries published just before and just after ``entry``."""

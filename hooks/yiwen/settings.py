@@ -66,6 +66,8 @@ class Settings:
     """Name of a tag, category, … -> its slug."""
     topic_posts: int = 2
     """A topic with fewer posts is thin: search engines are asked to leave it out."""
+    processes: int = 0
+    """How many processes a build uses; 0 means one for each core. The site is the same."""
     on_bad_post: Literal["stop", "skip"] = "stop"
     """``skip`` publishes the other posts and lists the one that was left out."""
     disclaimer: str = ""
@@ -256,6 +258,7 @@ _READERS: Mapping[str, Read] = {
     "glossary": _read_folder,
     "terms": _read_terms,
     "topic_posts": _count(1),
+    "processes": _count(0),
     "on_bad_post": _choice("stop", "skip"),
     "disclaimer": _read_text,
     "comments": _read_switch,

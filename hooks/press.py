@@ -1,0 +1,166 @@
+"""Print the pages: MkDocs' own two steps for each page that changed, in several processes."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.commands.build import _build_page, _populate_page
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+import _glue
+from yiwen.keys import article_key, document_key, outline, plan_key
+from yiwen.manifest import Printed, check_anchors
+from yiwen.processes import count_processes, share
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
+
+NEVER = b""
+"""The key of a page that said something: it is printed again, so that it says it again."""
+
+
+@event_priority(-100)  # last: everything that other plugins want in the navigation is there
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Take all pages out of MkDocs' own loops, which know one process and no cache."""
+    build = _glue.build_of(config)
+    build.nav = nav
+    for file in files.documentation_pages():
+        build.inclusions[file.src_uri] = file.inclusion
+        file.inclusion = InclusionLevel.EXCLUDED
+
+
+@event_priority(-100)  # last: the templates have their filters, the frame is made
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Print each page that the published site does not have yet."""
+    build = _glue.build_of(config)
+    pages = [files.src_uris[path] for path in build.inclusions]
+    with _included(pages, build):
+        keys = _find_keys(files, config)
+        build.fresh = build.manifest.find_fresh(keys, build.tree)
+        stale = [file for file in pages if file.src_uri not in build.fresh]
+        printer = partial(_print_pages, env, config, files)
+        processes = count_processes(build.settings.processes)
+        for printed in share(printer, stale, processes=processes):
+            _say_again(printed.said)
+            warned = any(level >= logging.WARNING for _, level, _ in printed.said)
+            build.records[printed.path] = printed.record(NEVER if warned else keys[printed.path])
+    build.records |= build.fresh
+    _check_anchors(config)
+
+
+@contextmanager
+def _included(pages: Sequence[File], build: _glue.Build) -> Iterator[None]:
+    for file in pages:
+        file.inclusion = build.inclusions[file.src_uri]
+    yield
+    for file in pages:
+        file.inclusion = InclusionLevel.EXCLUDED
+
+
+def _find_keys(files: Files, config: MkDocsConfig) -> dict[str, bytes]:
+    """The key of every page, by source path."""
+    build = _glue.build_of(config)
+    locate = partial(_locate, files)
+    library = build.library
+    outlines = {entry.key: outline(entry) for entry in library.entries}
+    with_recent = build.base_key(*(outlines[entry.key] for entry in build.frame.recent))
+    base = build.base_key()
+    keys = {
+        path: article_key(
+            base,
+            entry,
+            build.surroundings(entry),
+            outlines,
+            words=repr(build.terms.get(path, ())),
+            locate=locate,
+        )
+        for path, entry in library.by_path.items()
+    }
+    for path, plan in build.plans.items():
+        keys[path] = plan_key(with_recent, plan, outlines, build.documents.get(path), locate)
+    for path, document in build.documents.items():
+        keys.setdefault(path, document_key(base, document, locate))
+    return keys
+
+
+def _locate(files: Files, path: str) -> str:
+    file = files.get_file_from_path(path)
+    return file.url if file else ""
+
+
+def _print_pages(
+    env: Environment, config: MkDocsConfig, files: Files, some: Sequence[File]
+) -> list[Printed]:
+    build = _glue.build_of(config)
+    return [_print_page(env, config, files, build, file) for file in some]
+
+
+def _print_page(
+    env: Environment, config: MkDocsConfig, files: Files, build: _glue.Build, file: File
+) -> Printed:
+    page = file.page
+    if page is None:
+        raise LookupError(file.src_uri)
+    with _listening() as said:
+        _populate_page(page, config, files)
+        _build_page(page, config, [], build.nav, env)
+    targets = page.links_to_anchors or {}
+    links = [
+        (target.src_uri, anchor, written)
+        for target, anchors in targets.items()
+        for anchor, written in anchors.items()
+    ]
+    page.content = page.markdown = None  # what was printed needs no memory
+    return Printed(
+        path=file.src_uri,
+        outputs=build.outputs_of(file.src_uri, file.dest_uri),
+        anchors=tuple(sorted(page.present_anchor_ids or ())),
+        links=tuple(links),
+        said=tuple(said),
+    )
+
+
+class _Listener(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.said: list[tuple[str, int, str]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append((record.name, record.levelno, record.getMessage()))
+
+
+@contextmanager
+def _listening() -> Iterator[list[tuple[str, int, str]]]:
+    """Keep what MkDocs says for the process that counts it (``--strict``) and shows it."""
+    logger = logging.getLogger("mkdocs")
+    listener, handlers, propagate = _Listener(), logger.handlers, logger.propagate
+    logger.handlers, logger.propagate = [listener], False
+    try:
+        yield listener.said
+    finally:
+        logger.handlers, logger.propagate = handlers, propagate
+
+
+def _say_again(said: Sequence[tuple[str, int, str]]) -> None:
+    for name, level, message in said:
+        if "Generated empty output" not in message:  # an article whose root edition is elsewhere
+            logging.getLogger(name).log(level, "%s", message)
+
+
+def _check_anchors(config: MkDocsConfig) -> None:
+    """Tell links to anchors that are not there, of all pages: MkDocs looks at those in its loop."""
+    build = _glue.build_of(config)
+    links = [(path, link) for path, record in build.records.items() for link in record.links]
+    anchors = {target: set(build.records[target].anchors) for _, (target, *_) in links}
+    level: Any = config.validation.links.anchors
+    for source, target, anchor, written in check_anchors(links, anchors):
+        logging.getLogger("mkdocs.yiwen").log(
+            level, "%s: no anchor '#%s' in %s: %r", source, anchor, target, written
+        )

@@ -1,0 +1,146 @@
+"""What builds remember: values under keys that say everything they were made from.
+
+A value is found only under the digest of its inputs, so nothing has to be declared stale: what changed
+has another key. What a whole run did not ask for is forgotten at its end.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import sqlite3
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+FORMAT = 1
+"""Raised when the way values are stored changes."""
+
+DIGEST_BYTES = 16
+CHECK_BYTES = 8
+
+
+def digest(*parts: Any) -> bytes:
+    """The key of what is made from ``parts``: texts, numbers, bytes, tuples of them, or None."""
+    return hashlib.blake2b(marshal.dumps(parts, 2), digest_size=DIGEST_BYTES).digest()
+
+
+def digest_files(files: Iterable[Path]) -> bytes:
+    """The key of what is made from the content of ``files``, whatever their order."""
+    made = hashlib.blake2b(digest_size=DIGEST_BYTES)
+    for path in sorted(files):
+        content = path.read_bytes()
+        made.update(f"{path.name}\0{len(content)}\0".encode() + content)
+    return made.digest()
+
+
+class Cache:
+    """Values kept in one file; a file that is damaged, or of another version, is begun anew.
+
+    Values are what ``marshal`` takes: texts, numbers, bytes, None, tuples, lists and mappings. Unlike
+    pickles they cannot run anything when they are read.
+    """
+
+    def __init__(self, path: Path, *, version: str) -> None:
+        self._path = path
+        self._version = f"{FORMAT} {version}"
+        self._asked: set[bytes] = set()
+        self._new: dict[bytes, bytes] = {}
+        self._database = self._open()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def get(self, key: bytes) -> Any | None:
+        """The value under ``key``; None when there is none, or it is damaged."""
+        self._asked.add(key)
+        stored = self._new.get(key)
+        if stored is None:
+            stored = self._read(key)
+        return None if stored is None else _unpack(stored)
+
+    def put(self, key: bytes, value: Any) -> None:
+        """Keep ``value``; it is written when the cache is saved."""
+        self._asked.add(key)
+        self._new[key] = _pack(value)
+
+    def keep(self, keys: Iterable[bytes]) -> None:
+        """Say that values are still wanted, without reading them."""
+        self._asked.update(keys)
+
+    def save(self, *, forget: bool = True) -> None:
+        """Write what is new in one transaction, and ``forget`` what this run did not ask for."""
+        with self._database as transaction:
+            transaction.executemany("REPLACE INTO kept VALUES (?, ?)", self._new.items())
+            if forget:
+                stored = transaction.execute("SELECT key FROM kept").fetchall()
+                unused = [row for row in stored if row[0] not in self._asked]
+                transaction.executemany("DELETE FROM kept WHERE key = ?", unused)
+        self._new.clear()
+
+    def close(self) -> None:
+        """Let go of the file; what was not saved is lost."""
+        self._database.close()
+
+    def _read(self, key: bytes) -> bytes | None:
+        try:
+            row = self._database.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
+        except sqlite3.DatabaseError:
+            return None
+        return None if row is None else bytes(row[0])
+
+    def _open(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            return self._connect()
+        except sqlite3.DatabaseError:
+            self._path.unlink(missing_ok=True)
+            return self._connect()
+
+    def _connect(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self._path)
+        try:
+            # A cache may be lost: what matters is that it is never half written and believed.
+            database.execute("PRAGMA synchronous = OFF")
+            database.execute("CREATE TABLE IF NOT EXISTS about (version TEXT)")
+            database.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB)")
+            if database.execute("SELECT version FROM about").fetchall() != [(self._version,)]:
+                self._begin_anew(database)
+        except sqlite3.DatabaseError:
+            database.close()
+            raise
+        return database
+
+    def _begin_anew(self, database: sqlite3.Connection) -> None:
+        with database:
+            database.execute("DELETE FROM kept")
+            database.execute("DELETE FROM about")
+            database.execute("INSERT INTO about VALUES (?)", (self._version,))
+
+
+def _pack(value: Any) -> bytes:
+    content = marshal.dumps(value, 4)
+    return _check(content) + content
+
+
+def _unpack(stored: bytes) -> Any | None:
+    check, content = stored[:CHECK_BYTES], stored[CHECK_BYTES:]
+    return marshal.loads(content) if _check(content) == check else None  # noqa: S302 - checked
+
+
+def _check(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=CHECK_BYTES).digest()
+
+
+def digest_settings(settings: Mapping[str, object]) -> bytes:
+    """The key of what depends on settings, whatever the order they were written in."""
+    return digest(repr(sorted(settings.items())))
