@@ -66,7 +66,7 @@ pins: $(BIN)/python
 	$(PINS) pyproject.toml --group dev --constraints requirements/site.txt --output-file requirements/dev.txt
 
 clean:
-	rm -rf $(VENV) site .site.next .site.last .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage htmlcov yiwen.egg-info \
+	rm -rf $(VENV) site .site.next .site.last .site.lock .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage htmlcov yiwen.egg-info \
 	  benchmarks/.env benchmarks/.work benchmarks/results
 	find hooks scripts tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -15,7 +15,7 @@ from filelock import BaseFileLock
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import InclusionLevel
 
-from yiwen.cache import digest
+from yiwen.cache import Cache, digest
 from yiwen.chinese.glossary import Term
 from yiwen.chinese.rules import mark_values
 from yiwen.chinese.texts import Converters
@@ -26,6 +26,7 @@ from yiwen.heads import Site
 from yiwen.library import Entry, Library, Surroundings
 from yiwen.listings import Plan
 from yiwen.manifest import Manifest, Record
+from yiwen.pieces import NO_PIECES, Pieces
 from yiwen.posts import Post
 from yiwen.problems import YiwenError, render_problems, under
 from yiwen.settings import Settings
@@ -99,12 +100,20 @@ class Build:
     """Of the code and the packages that build the site."""
     inputs: tuple[bytes, ...] = ()
     """Keys of what every page depends on: code, settings, templates, words."""
+    cache: Cache = field(init=False)
+    """What builds remember."""
+    pieces: Pieces = NO_PIECES
+    """What many pages show of a post, made once."""
     _around: dict[str, Surroundings] = field(default_factory=dict)
 
     def base_key(self, *more: bytes) -> bytes:
         """The key of what every page shows; lists show ``more``."""
         frame = replace(self.frame, recent=())
         return digest(list(self.inputs), repr(frame), repr(self.site), list(more))
+
+    def piece_key(self, kind: str, outline: bytes) -> bytes:
+        """The key of what pages show of a post."""
+        return digest(list(self.inputs), kind, outline)
 
     def surroundings(self, entry: Entry) -> Surroundings:
         """What the page of an article shows of others."""

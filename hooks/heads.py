@@ -91,7 +91,7 @@ def on_template_context(
     """Frame 404.html too: its links lead to the home pages, from the root of the host."""
     build = _glue.build_of(config)
     subject = Subject(title="页面不存在", url="", indexed=False)
-    around = _around(build, subject, "", root=_glue.base_path(config))
+    around = _around(build, subject, "", root=_glue.base_path(config), recent=True)
     return cast("TemplateContext", {**context, "kind": "404", **around})
 
 

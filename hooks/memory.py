@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mkdocs.plugins import event_priority
 
 import _glue
-from yiwen.cache import digest, digest_files
+from yiwen.cache import Cache, digest, digest_files
 from yiwen.chinese.engine import describe_engine
 
 if TYPE_CHECKING:
@@ -45,7 +45,9 @@ def on_config(config: MkDocsConfig) -> None:
     versions = [f"{name} {metadata.version(name)}" for name in PACKAGES]
     code = digest_files(Path(__file__).parent.rglob("*.py"))
     known = (code, versions, engine.name, engine.version, platform.python_version())
-    _glue.build_of(config).version = digest(*known).hex()
+    build = _glue.build_of(config)
+    build.version = digest(*known).hex()
+    build.cache = Cache(_glue.cache_folder(config) / "values.db", version=build.version)
 
 
 @event_priority(-50)  # before the press
@@ -65,6 +67,14 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         digest(repr(sorted(plain.items(), key=str))),
         digest(repr((build.converters.terms, build.converters.options, build.preview))),
     )
+
+
+@event_priority(-150)  # after publish.py: what was published is worth remembering
+def on_post_build(config: MkDocsConfig) -> None:
+    """Keep what was made for the next build."""
+    build = _glue.build_of(config)
+    build.cache.save()
+    build.cache.close()
 
 
 def _config_files(path: Path) -> list[Path]:

@@ -13,6 +13,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 import _glue
+from _pieces import prepare_pieces
 from yiwen.keys import article_key, document_key, outline, plan_key
 from yiwen.manifest import Printed, check_anchors
 from yiwen.processes import count_processes, share
@@ -45,8 +46,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         keys = _find_keys(files, config)
         build.fresh = build.manifest.find_fresh(keys, build.tree)
         stale = [file for file in pages if file.src_uri not in build.fresh]
-        printer = partial(_print_pages, env, config, files)
         processes = count_processes(build.settings.processes)
+        prepare_pieces(env, build, [file.src_uri for file in stale], processes=processes)
+        printer = partial(_print_pages, env, config, files)
         for printed in share(printer, stale, processes=processes):
             _say_again(printed.said)
             warned = any(level >= logging.WARNING for _, level, _ in printed.said)

@@ -13,7 +13,7 @@ import _glue
 from yiwen.chinese.pages import cut_page, join_page
 from yiwen.chinese.texts import Converters
 from yiwen.chinese.variants import Variant
-from yiwen.editions import Edition, Relink, cross_over, make_relinker
+from yiwen.editions import Edition, Relink, cross_over, make_relinker, step_to_root
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -58,7 +58,8 @@ def _publish(page: _Written, config: MkDocsConfig) -> str:
     build = _glue.build_of(config)
     cut = cut_page(page.html)
     root = ""
-    for edition in build.editions:
+    root_path = step_to_root(page.url)
+    for place, edition in enumerate(build.editions):
         if edition.variant not in page.variants:
             continue
         made = join_page(
@@ -68,6 +69,7 @@ def _publish(page: _Written, config: MkDocsConfig) -> str:
             interface=build.settings.interface,
             link=_relinker(edition, page.url, config),
         )
+        made = build.pieces.fill_in(made, place, root=root_path)
         if edition.path:
             _write(Path(config.site_dir, edition.path, page.path), made)
         else:

@@ -117,8 +117,17 @@ def check_prose(markdown: str, source: Variant) -> list[Finding]:
 
     Code, comments and the like are not looked at; rules' marks are no reserved characters.
     """
+    if _is_plain(markdown, source):
+        return []
     found = [*find_foreign_paragraphs(markdown, source), *find_characters(blank_out(markdown))]
     return sorted(found, key=lambda finding: finding.offset)
+
+
+def _is_plain(markdown: str, source: Variant) -> bool:
+    """Whether its characters alone show that nothing in a text is out of place: mostly so."""
+    text = MARK.sub("", markdown)
+    other = TRADITIONAL if find_script(source) is Script.HANS else SIMPLIFIED
+    return "lang=" not in text and not _SUSPECT.search(text) and other.isdisjoint(text)
 
 
 def blank_out(markdown: str) -> str:
@@ -245,6 +254,7 @@ def _shorten(text: str) -> str:
 
 
 _RADICALS = re.compile("[\u2e80-\u2fdf]+")
+_SUSPECT = re.compile(f"{_KANA.pattern}|[\u2e80-\u2fdf\x1f\U000f0000-\U000ffffd]")
 _RESERVED = re.compile("[\x1f\U000f0000-\U000ffffd]+")
 
 

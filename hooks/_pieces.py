@@ -1,0 +1,83 @@
+"""Cards, rows and the like: what many pages show of a post is rendered and converted once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+import _glue
+from yiwen.keys import outline
+from yiwen.library import Entry
+from yiwen.listings import Listing
+from yiwen.pieces import ROOT, Forms, Pieces, convert_pieces
+from yiwen.processes import share
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATE = "partials/cards.html"
+"""Holds a macro for each kind of piece: ``macro(entry, root)``."""
+
+ROWS = ("year", "month", "series")
+"""Lists that show a post in a row; the others show cards."""
+
+
+def prepare_pieces(
+    env: Environment, build: _glue.Build, paths: Sequence[str], *, processes: int
+) -> None:
+    """Make what the pages at ``paths`` show of posts, and let templates ask for it."""
+    wanted = [piece for piece in dict.fromkeys(_find_wanted(build, paths)) if _shared(build, piece)]
+    keys = {
+        piece: build.piece_key(piece[0], outline(build.library.by_path[piece[1]]))
+        for piece in wanted
+    }
+    known: dict[tuple[str, str], Forms] = {}
+    for piece, key in keys.items():
+        if (forms := build.cache.get(key)) is not None:
+            known[piece] = forms
+    new = [piece for piece in wanted if piece not in known]
+    made = share(partial(_make, env, build), new, processes=processes)
+    for piece, forms in zip(new, made, strict=True):
+        known[piece] = forms
+        build.cache.put(keys[piece], forms)
+    numbers = {piece: number for number, piece in enumerate(wanted)}
+    build.pieces = Pieces(numbers, [known[piece] for piece in wanted])
+    env.filters["piece"] = partial(_show, env, build)
+
+
+def _find_wanted(build: _glue.Build, paths: Sequence[str]) -> list[tuple[str, str]]:
+    """(kind, post) of every piece that the pages may ask for."""
+    wanted: list[tuple[str, str]] = []
+    for path in paths:
+        plan = build.plans.get(path)
+        if isinstance(plan, Listing):
+            kind = "row" if plan.kind in ROWS else "card"
+            wanted += [(kind, entry.key) for entry in plan.entries]
+        elif path in build.library.by_path:
+            around = build.surroundings(build.library.by_path[path])
+            wanted += [("small_card", entry.key) for entry in around.related]
+    return wanted
+
+
+def _shared(build: _glue.Build, piece: tuple[str, str]) -> bool:
+    """Whether a post is the same in every edition: others' links lead across editions."""
+    return len(build.library.by_path[piece[1]].editions) == len(build.editions)
+
+
+def _make(env: Environment, build: _glue.Build, some: Sequence[tuple[str, str]]) -> list[Forms]:
+    macros = env.get_template(TEMPLATE).module
+    entries = build.library.by_path
+    pieces = [getattr(macros, kind)(entries[path], ROOT) for kind, path in some]
+    return convert_pieces(
+        pieces, build.editions, build.converters, interface=build.settings.interface
+    )
+
+
+def _show(env: Environment, build: _glue.Build, entry: Entry, kind: str, root: str) -> str:
+    """What a template prints for a piece: a reference, or the piece itself when it is not shared."""
+    reference = build.pieces.refer(kind, entry.key)
+    if reference is not None:
+        return reference
+    piece: str = getattr(env.get_template(TEMPLATE).module, kind)(entry, root)
+    return piece
