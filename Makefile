@@ -1,7 +1,15 @@
 # One Chinese text, published as three sites. `make` alone lists what there is to do.
 # Needs make, git and Python 3.11 or newer; everything else is installed into .venv, at the pinned versions.
 
-VENV := .venv
+# The OpenCC to convert with; none: the one that the platform gets, as pyproject.toml says. All three are
+# imported by one name, so each has an environment of its own, .venv-opencc-py and the like.
+ENGINE ?=
+ENGINES := opencc opencc-py opencc-python-reimplemented
+ifneq ($(ENGINE),$(filter $(firstword $(ENGINE)),$(ENGINES)))
+$(error there is no engine '$(ENGINE)': say one of $(ENGINES))
+endif
+
+VENV := .venv$(ENGINE:%=-%)
 BIN  := $(VENV)/bin
 
 # The first Python that is new enough; say PYTHON=… to choose another.
@@ -21,11 +29,12 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test serve post check bench profile pins clean
+.PHONY: help site test engines serve post check bench profile pins clean
 
 help:
 	@echo 'make site            build the whole site into site/'
 	@echo 'make test            run every test'
+	@echo 'make engines         run the conversion tests with each OpenCC; two of them must agree'
 	@echo 'make serve           live preview on http://127.0.0.1:8000/, drafts and scheduled posts included'
 	@echo 'make post t="标题"   start a new post'
 	@echo 'make check           posts, code style and types'
@@ -39,6 +48,12 @@ site: $(VENV)/.site
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest $(args)
+
+# The official OpenCC is tested by `make test`, where the platform gets it.
+engines: $(VENV)/.site
+	$(MAKE) --no-print-directory test ENGINE=opencc-py args='-q -x tests/unit/chinese'
+	$(MAKE) --no-print-directory test ENGINE=opencc-python-reimplemented args='-q -x tests/unit/chinese'
+	$(BIN)/python scripts/compare_engines.py .venv-opencc-py/bin/python
 
 serve: $(VENV)/.site
 	$(BIN)/python scripts/serve.py $(args)
@@ -64,10 +79,12 @@ pins: $(BIN)/python
 	$(PINS) --group build --output-file requirements/build.txt
 	$(PINS) pyproject.toml --output-file requirements/site.txt
 	$(PINS) pyproject.toml --group dev --constraints requirements/site.txt --output-file requirements/dev.txt
+	set -e; for engine in $(ENGINES); do \
+	  $(PINS) --no-deps --group $$engine --constraints requirements/site.txt --output-file requirements/$$engine.txt; done
 
 clean:
-	rm -rf $(VENV) site .site.next .site.last .site.lock .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage htmlcov yiwen.egg-info \
-	  benchmarks/.env benchmarks/.work benchmarks/results
+	rm -rf .venv $(ENGINES:%=.venv-%) site .site.next .site.last .site.lock .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage \
+	  htmlcov yiwen.egg-info benchmarks/.env benchmarks/.work benchmarks/results
 	find hooks scripts tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps: installed once, and again when what they are made from is newer.
@@ -81,12 +98,21 @@ $(BIN)/python:
 	  echo "  mend: on Debian and Ubuntu  sudo apt-get install python3-venv" >&2; exit 1; }
 	"$(PYTHON)" -m venv --clear $(VENV)
 
-$(VENV)/.site: requirements/build.txt requirements/site.txt pyproject.toml | $(BIN)/python
+PINNED := requirements
+ifneq ($(ENGINE),)
+# The same pins, but for OpenCC: this one and no other.
+PINNED := $(VENV)
+$(VENV)/%.txt: requirements/%.txt requirements/$(ENGINE).txt | $(BIN)/python
+	awk '/^[^ ]/ { other = /^opencc(-py|-python-reimplemented)?==/ } !other' $< > $@
+	cat requirements/$(ENGINE).txt >> $@
+endif
+
+$(VENV)/.site: requirements/build.txt $(PINNED)/site.txt pyproject.toml | $(BIN)/python
 	$(PIP) --require-hashes --requirement requirements/build.txt
-	$(PIP) --require-hashes --requirement requirements/site.txt
+	$(PIP) --require-hashes --requirement $(PINNED)/site.txt
 	PYTHONWARNINGS=ignore $(PIP) --no-deps --editable .
 	@touch $@
 
-$(VENV)/.dev: requirements/dev.txt $(VENV)/.site
-	$(PIP) --require-hashes --requirement requirements/dev.txt
+$(VENV)/.dev: $(PINNED)/dev.txt $(VENV)/.site
+	$(PIP) --require-hashes --requirement $(PINNED)/dev.txt
 	@touch $@
