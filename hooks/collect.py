@@ -23,6 +23,7 @@ from yiwen.glossaries import load_glossary
 from yiwen.heads import Site
 from yiwen.library import gather_library
 from yiwen.problems import Problem, render_problem, under
+from yiwen.processes import count_processes
 from yiwen.reading import Sources, is_markdown, read_sources
 from yiwen.settings import Settings, read_settings
 
@@ -125,13 +126,16 @@ def _options(settings: Settings) -> Options:
 
 
 def _read(files: Files, config: MkDocsConfig) -> Sources:
+    build = _glue.build_of(config)
     kept = [file for file in files if file.inclusion is not InclusionLevel.EXCLUDED]
     pages = [file for file in kept if file.is_documentation_page()]
     with _glue.told_to_author(folder=Path(config.docs_dir).name):
         return read_sources(
             ((file.src_uri, partial(_content, file)) for file in pages),
             assets={file.src_uri for file in kept if not is_markdown(file.src_uri)},
-            settings=_glue.build_of(config).settings,
+            settings=build.settings,
+            memory=build.cache,
+            processes=count_processes(build.settings.processes),
         )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any, Protocol
 from urllib.parse import unquote
 
+from yiwen.cache import digest
 from yiwen.chinese.detection import check_prose
 from yiwen.chinese.glossary import Term, check_glossary, read_glossary
 from yiwen.chinese.texts import AS_OPENCC, convert_plain
@@ -17,6 +20,7 @@ from yiwen.frontmatter import scan_source
 from yiwen.library import check_addresses, is_remote
 from yiwen.posts import Base, Post, read_post
 from yiwen.problems import Problem, YiwenError
+from yiwen.processes import share
 from yiwen.settings import Settings
 from yiwen.versions import split_version
 
@@ -61,41 +65,157 @@ def is_post(path: str, settings: Settings) -> bool:
     return path.startswith(f"{settings.posts_folder}/") and not own
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One page as it lies under ``docs/``, and what decides how it is read."""
+
+    path: str
+    content: bytes
+    base: bytes = b""
+    """What the article says that this is a version of."""
+    base_path: str = ""
+    variant: Variant | None = None
+    """What the version is written for."""
+
+    def parts(self) -> tuple[str | bytes, ...]:
+        """All of it, for a key."""
+        return self.path, self.content, self.base, self.base_path, str(self.variant)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one source says, and what is wrong with it."""
+
+    post: Post | None = None
+    document: Document | None = None
+    terms: tuple[Term, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    odd: tuple[Problem, ...] = ()
+
+
+class Memory(Protocol):
+    """Keeps values under keys from one build to the next."""
+
+    def get(self, key: bytes) -> Any | None:
+        """The value under ``key``, if it is kept."""
+        ...
+
+    def put(self, key: bytes, value: Any) -> None:
+        """Keep a value."""
+        ...
+
+
 def read_sources(
-    pages: Iterable[tuple[str, Callable[[], bytes]]], *, assets: Collection[str], settings: Settings
+    pages: Iterable[tuple[str, Callable[[], bytes]]],
+    *,
+    assets: Collection[str],
+    settings: Settings,
+    memory: Memory | None = None,
+    processes: int = 1,
 ) -> Sources:
     """Read ``pages`` (path below ``docs/``, and what gives its bytes).
 
-    ``assets`` are the paths of all files that are not pages.
+    ``assets`` are the paths of all files that are not pages. What ``memory`` has of a source is not
+    read again; the others are read by several ``processes``.
 
     Raises:
         YiwenError: with every problem of every source.
     """
-    reader = _Reader(settings)
-    texts = dict(reader.decode(pages))
-    for path, text in texts.items():
-        version = split_version(path, texts)
-        reader.read(path, text, version=version, base=texts[version[0]] if version else "")
-    covers, missing = _find_covers(reader.posts, assets)
-    reader.problems += missing
-    reader.problems += check_addresses(_addresses(reader.posts, reader.documents))
-    if reader.problems:
-        raise YiwenError(reader.problems)
+    sources = _find_versions({path: content() for path, content in pages})
+    readings = _recall(sources, settings, memory, processes)
+    gathered = _Gathered()
+    for source, reading in zip(sources, readings, strict=True):
+        gathered.add(source, reading)
+    covers, missing = _find_covers(gathered.posts, assets)
+    gathered.problems += missing
+    gathered.problems += check_addresses(_addresses(gathered.posts, gathered.documents))
+    if gathered.problems:
+        raise YiwenError(gathered.problems)
     return Sources(
-        posts=tuple(reader.posts),
-        documents=tuple(reader.documents),
+        posts=tuple(gathered.posts),
+        documents=tuple(gathered.documents),
         covers=covers,
-        versions=reader.versions,
-        terms=reader.terms,
-        odd=tuple(reader.odd),
+        versions=gathered.versions,
+        terms=gathered.terms,
+        odd=tuple(gathered.odd),
     )
 
 
-class _Reader:
-    """Reads sources one by one and gathers what they say, and every problem."""
+def _find_versions(contents: Mapping[str, bytes]) -> list[Source]:
+    sources = []
+    for path, content in contents.items():
+        version = split_version(path, contents)
+        if version is None:
+            sources.append(Source(path, content))
+        else:
+            sources.append(Source(path, content, contents[version[0]], *version))
+    return sources
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+
+def _recall(
+    sources: Sequence[Source], settings: Settings, memory: Memory | None, processes: int
+) -> list[Reading]:
+    """What each source says: remembered, or read now."""
+    named = repr(settings)
+    keys = [digest(named, *source.parts()) for source in sources] if memory else []
+    known: dict[str, Reading] = {}
+    for source, key in zip(sources, keys, strict=False):
+        if memory and (packed := memory.get(key)) is not None:
+            known[source.path] = pickle.loads(packed)  # noqa: S301 - written by us and checked
+    new = [source for source in sources if source.path not in known]
+    made = share(partial(_read_some, settings), new, processes=processes)
+    known |= {source.path: reading for source, reading in zip(new, made, strict=True)}
+    if memory:
+        fresh = {source.path for source in new}
+        for source, key in zip(sources, keys, strict=True):
+            if source.path in fresh:
+                memory.put(key, pickle.dumps(known[source.path], pickle.HIGHEST_PROTOCOL))
+    return [known[source.path] for source in sources]
+
+
+def _read_some(settings: Settings, sources: Sequence[Source]) -> list[Reading]:
+    return [read_source(source, settings) for source in sources]
+
+
+def read_source(source: Source, settings: Settings) -> Reading:
+    """Read one page: what it says, or every problem it has."""
+    try:
+        text = decode_source(source.content, path=source.path)
+        if not is_post(source.path, settings):
+            document = read_document(text, path=source.path, settings=settings)
+            first = document.body_line
+            odd = _look_over(document.path, document.body, first, document.script)
+            return Reading(document=document, odd=tuple(odd))
+        return _check_terms(
+            read_post(text, path=source.path, settings=settings, base=_base(source))
+        )
+    except YiwenError as error:
+        return Reading(problems=error.problems)
+
+
+def _base(source: Source) -> Base | None:
+    if source.variant is None:
+        return None
+    text = decode_source(source.base, path=source.base_path)
+    return Base(scan_source(text, path=source.base_path)[0], source.variant)
+
+
+def _check_terms(post: Post) -> Reading:
+    """What a post says, with its own glossary and what is odd about its text."""
+    terms, faults = read_glossary(post.terms, lines=post.term_lines)
+    problems: list[Problem] = []
+    odd: list[Problem] = []
+    for fault in (*faults, *check_glossary(terms, _CONVERTS)):
+        told = odd if fault.warning else problems
+        told.append(Problem(post.path, fault.line, 0, fault.what, fault.mend))
+    odd += _look_over(post.path, post.body, post.body_line, post.script)
+    return Reading(post, None, terms, tuple(problems), tuple(odd))
+
+
+class _Gathered:
+    """What the sources say, put together."""
+
+    def __init__(self) -> None:
         self.posts: list[Post] = []
         self.documents: list[Document] = []
         self.versions: dict[str, dict[Variant, Post]] = {}
@@ -103,50 +223,23 @@ class _Reader:
         self.problems: list[Problem] = []
         self.odd: list[Problem] = []
 
-    def decode(self, pages: Iterable[tuple[str, Callable[[], bytes]]]) -> Iterator[tuple[str, str]]:
-        """The text of every source that has one."""
-        for path, content in pages:
-            try:
-                yield path, decode_source(content(), path=path)
-            except YiwenError as error:
-                self.problems.extend(error.problems)
+    def add(self, source: Source, reading: Reading) -> None:
+        self.problems += reading.problems
+        self.odd += reading.odd
+        if reading.terms:
+            self.terms[source.path] = reading.terms
+        if reading.document:
+            self.documents.append(reading.document)
+        if reading.post and source.variant is None:
+            self.posts.append(reading.post)
+        elif reading.post and source.variant:
+            self._add_version(reading.post, source.base_path, source.variant)
 
-    def read(self, path: str, text: str, *, version: tuple[str, Variant] | None, base: str) -> None:
-        """Read one source; ``base`` is the text of the article it is a version of."""
-        try:
-            if not is_post(path, self._settings):
-                self._keep_document(read_document(text, path=path, settings=self._settings))
-            elif version is None:
-                post = read_post(text, path=path, settings=self._settings)
-                self.posts.append(post)
-                self._keep_post(post)
-            else:
-                article = Base(scan_source(base, path=version[0])[0], version[1])
-                post = read_post(text, path=path, settings=self._settings, base=article)
-                self._keep_version(post, *version)
-                self._keep_post(post)
-        except YiwenError as error:
-            self.problems.extend(error.problems)
-
-    def _keep_document(self, document: Document) -> None:
-        self.documents.append(document)
-        first = document.body_line
-        self.odd += _look_over(document.path, document.body, first, document.script)
-
-    def _keep_version(self, post: Post, path: str, variant: Variant) -> None:
+    def _add_version(self, post: Post, path: str, variant: Variant) -> None:
         kept = self.versions.setdefault(path, {}).setdefault(variant, post)
         if kept is not post:
             what = f"two versions of {path} for {variant}: also {kept.path}"
             self.problems.append(Problem(post.path, 0, 0, what, "keep one of the two files"))
-
-    def _keep_post(self, post: Post) -> None:
-        terms, faults = read_glossary(post.terms, lines=post.term_lines)
-        if terms:
-            self.terms[post.path] = terms
-        for fault in (*faults, *check_glossary(terms, _CONVERTS)):
-            told = self.odd if fault.warning else self.problems
-            told.append(Problem(post.path, fault.line, 0, fault.what, fault.mend))
-        self.odd += _look_over(post.path, post.body, post.body_line, post.script)
 
 
 def _look_over(path: str, body: str, first: int, script: Variant) -> Iterator[Problem]:

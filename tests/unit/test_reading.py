@@ -97,8 +97,8 @@ def test_the_faults_of_all_sources_are_told_together():
     }
 
     assert faults(texts) == [
-        ("blog/b.md", 1, "text is not UTF-8, it seems to be UTF-16"),
         ("blog/a.md", 2, "no date"),
+        ("blog/b.md", 1, "text is not UTF-8, it seems to be UTF-16"),
         ("about.md", 1, "-{ without }-"),
     ]
 
@@ -340,3 +340,44 @@ def test_a_cover_that_is_not_there_is_told_at_its_line():
             "coverImage: assets/covers/name.webp",
         ),
     )
+
+
+def test_what_a_memory_has_of_a_source_is_not_read_again(monkeypatch: pytest.MonkeyPatch):
+    memory = Kept()
+    pages = {"blog/fed.md": FED.encode(), "about.md": "# 关于\n".encode()}
+
+    first = read_pages(pages, memory)
+    monkeypatch.setattr("yiwen.reading.read_source", None)
+    second = read_pages(pages, memory)
+
+    assert second == first
+    assert second.posts[0].path == "blog/fed.md"
+
+
+def test_a_changed_source_is_read_again_and_only_that():
+    memory = Kept()
+    read_pages({"blog/fed.md": FED.encode(), "about.md": b"# A\n"}, memory)
+    before = set(memory.values)
+
+    changed = read_pages({"blog/fed.md": FED.encode(), "about.md": b"# B\n"}, memory)
+
+    assert [page.title for page in changed.documents] == ["B"]
+    assert len(set(memory.values) - before) == 1
+
+
+class Kept:
+    """A memory of the test's own."""
+
+    def __init__(self) -> None:
+        self.values: dict[bytes, object] = {}
+
+    def get(self, key: bytes) -> object | None:
+        return self.values.get(key)
+
+    def put(self, key: bytes, value: object) -> None:
+        self.values[key] = value
+
+
+def read_pages(pages: dict[str, bytes], memory: Kept):
+    given = [(path, lambda content=content: content) for path, content in pages.items()]
+    return read_sources(given, assets=set(), settings=SITE, memory=memory)
