@@ -15,7 +15,7 @@ from yiwen.posts import Post
 from yiwen.problems import Problem
 from yiwen.settings import Settings
 from yiwen.terms import KINDS, Filing, Fold, Term, file_posts, fold_address, lang_of, names_of
-from yiwen.versions import editions_of_post, editions_of_version, word_for_each
+from yiwen.versions import choose_by_hand, editions_of_post, word_for_each
 
 NEWER_CANDIDATES = 12
 OLDER_CANDIDATES = 24
@@ -301,12 +301,7 @@ class _EntryMaker:
     def make(self, post: Post, versions: Mapping[Variant, Post]) -> dict[str, Entry]:
         """The entry of an article, and one for each version of it, by path."""
         sites = tuple(self.settings.variants)
-        exact_last = sorted(versions, key=lambda variant: variant is not Variant.HANT)
-        by_hand = {
-            each: versions[variant]
-            for variant in exact_last
-            for each in editions_of_version(variant, sites)
-        }
+        by_hand = choose_by_hand(versions, sites)
         entry = self._make_entry(post, by_hand, editions_of_post(post, by_hand, sites))
         made = {post.path: entry}
         for version in versions.values():

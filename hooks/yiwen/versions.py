@@ -44,6 +44,30 @@ def editions_of_post(
     return tuple(each for each in editions if each in shown)
 
 
+def choose_by_hand(
+    versions: Mapping[Variant, Post], editions: Collection[Variant]
+) -> dict[Variant, Post]:
+    """The version that each edition shows: one written for just this variant before the others."""
+    exact_last = sorted(versions, key=lambda variant: variant is not Variant.HANT)
+    return {
+        each: versions[variant]
+        for variant in exact_last
+        for each in editions_of_version(variant, editions)
+    }
+
+
+def share_editions(
+    post: Post, versions: Mapping[Variant, Post], editions: Collection[Variant]
+) -> dict[str, tuple[Variant, ...]]:
+    """The editions whose page is made from an article, and from each version of it, by path."""
+    by_hand = choose_by_hand(versions, editions)
+    shown = editions_of_post(post, by_hand, editions)
+    return {
+        each.path: tuple(edition for edition in shown if by_hand.get(edition, post) is each)
+        for each in (post, *versions.values())
+    }
+
+
 def word_for_each(text: str, script: Variant, given: Mapping[Variant, str]) -> str:
     """A text with the words that were ``given`` for some variants, as one mark; else as it is."""
     values = {variant: plain_text(word, variant) for variant, word in given.items() if word}

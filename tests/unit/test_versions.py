@@ -7,7 +7,14 @@ import pytest
 from tests.unit.makers import make_post
 from yiwen.chinese.rules import plain_text
 from yiwen.chinese.variants import TARGETS, Variant
-from yiwen.versions import editions_of_post, editions_of_version, split_version, word_for_each
+from yiwen.versions import (
+    choose_by_hand,
+    editions_of_post,
+    editions_of_version,
+    share_editions,
+    split_version,
+    word_for_each,
+)
 
 HANS, HANT, TW, HK = Variant
 PATHS = {"blog/fed.md", "blog/v1.2.md", "blog/a.markdown"}
@@ -68,6 +75,24 @@ def test_a_post_that_no_edition_has_the_script_of_is_derived_for_all():
     post = make_post("a", "lang: zh-TW\nzh: {variants: false}")
 
     assert editions_of_post(post, {}, (HANS,)) == (HANS,)
+
+
+def test_an_edition_shows_the_version_that_is_written_for_just_its_variant():
+    both, hong_kong = make_post("fed.hant"), make_post("fed.hk")
+
+    assert choose_by_hand({HK: hong_kong, HANT: both}, TARGETS) == {TW: both, HK: hong_kong}
+
+
+def test_an_article_and_its_versions_share_the_editions():
+    post, both = make_post("fed"), make_post("fed.hant")
+    hong_kong = make_post("fed.hk")
+
+    assert share_editions(post, {HANT: both, HK: hong_kong}, TARGETS) == {
+        "blog/fed.md": (HANS,),
+        "blog/fed.hant.md": (TW,),
+        "blog/fed.hk.md": (HK,),
+    }
+    assert share_editions(post, {}, TARGETS) == {"blog/fed.md": TARGETS}
 
 
 def test_words_given_for_some_variants_stand_beside_the_authors():
