@@ -21,10 +21,11 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from contenders import HERE, WORK, Contender, Hugo, Material, PaperMod, Yiwen
+from contenders import HERE, WORK, Contender, Yiwen
 from peers import installed_versions, ready_peers
 from race import race
 from report import Result, render_report
+from rivals import Hugo, Material, PaperMod
 
 RESULTS = HERE / "results"
 
@@ -39,9 +40,11 @@ def _choose(given: argparse.Namespace, posts: int) -> list[Contender]:
     if wanted & {"hugo", "material", "papermod"}:
         peers = ready_peers()
         if "hugo" in wanted:
-            chosen.append(Hugo(folder / "hugo", peers.hugo))
+            chosen.append(Hugo(folder / "hugo", peers.hugo, given.hugo_feeds))
         if given.papermod:
-            chosen.append(PaperMod(folder / "papermod", peers.hugo, given.papermod))
+            chosen.append(
+                PaperMod(folder / "papermod", peers.hugo, given.hugo_feeds, theme=given.papermod)
+            )
         if "material" in wanted and posts <= given.material_up_to:
             chosen.append(Material(folder / "material", peers.python))
     return chosen
@@ -100,6 +103,7 @@ def _read_arguments() -> argparse.Namespace:
     add("--processes", type=_numbers, help="our setting of that name, once for each: 1,2")
     add("--set", type=_setting, action="append", default=[], help="another setting: key=JSON")
     add("--cores", type=int, help="let every build use so many cores only (Linux)")
+    add("--hugo-feeds", choices=("all", "home"), default="all", help="feeds that Hugo writes")
     add("--material-up-to", type=int, default=1000, help="the largest size it is asked to build")
     add("--papermod", type=Path, help="a folder with the theme PaperMod, to measure it too")
     add("--keep", action="store_true", help="leave the sites in benchmarks/.work")

@@ -46,7 +46,7 @@ def render_report(machine: Mapping[str, object], results: Sequence[Result]) -> s
 
 
 def _render_size(results: Sequence[Result]) -> Iterator[str]:
-    peer = next((result for result in results if result.contender == PEER), None)
+    peer = next((result for result in results if result.contender.startswith(PEER)), None)
     heads = [cell for name in STATES.values() for cell in (f"{name}, s", "×")]
     rows = [[result.contender, *_times(result, peer), *_sizes(result)] for result in results]
     yield render_table(["", *heads, "CPU cold, s", "memory cold, MB", "site, MB", "files"], rows)
