@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -104,12 +105,21 @@ class Build:
     """What builds remember."""
     pieces: Pieces = NO_PIECES
     """What many pages show of a post, made once."""
+    stages: dict[str, float] = field(default_factory=dict)
+    """Stage -> seconds."""
     _around: dict[str, Surroundings] = field(default_factory=dict)
 
     def base_key(self, *more: bytes) -> bytes:
         """The key of what every page shows; lists show ``more``."""
         frame = replace(self.frame, recent=())
         return digest(list(self.inputs), repr(frame), repr(self.site), list(more))
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Measure what is done meanwhile, for benchmarks."""
+        begun = perf_counter()
+        yield
+        self.stages[name] = self.stages.get(name, 0.0) + perf_counter() - begun
 
     def piece_key(self, kind: str, outline: bytes) -> bytes:
         """The key of what pages show of a post."""

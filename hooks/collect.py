@@ -74,16 +74,17 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     sources = _read(files, config)
     _warn(under(Path(config.docs_dir).name, sources.odd))
     build.terms = dict(sources.terms)
-    build.library = gather_library(
-        sources.posts,
-        build.settings,
-        fold=Folder(build.converters.terms),
-        covers=sources.covers,
-        versions=sources.versions,
-        spell=build.spell_post,
-        now=build.now,
-        preview=build.preview,
-    )
+    with build.stage("gather"):
+        build.library = gather_library(
+            sources.posts,
+            build.settings,
+            fold=Folder(build.converters.terms),
+            covers=sources.covers,
+            versions=sources.versions,
+            spell=build.spell_post,
+            now=build.now,
+            preview=build.preview,
+        )
     build.documents = {document.path: document for document in sources.documents}
     _place_posts(files, config, sources)
     _place_documents(files, config, sources)
@@ -129,7 +130,7 @@ def _read(files: Files, config: MkDocsConfig) -> Sources:
     build = _glue.build_of(config)
     kept = [file for file in files if file.inclusion is not InclusionLevel.EXCLUDED]
     pages = [file for file in kept if file.is_documentation_page()]
-    with _glue.told_to_author(folder=Path(config.docs_dir).name):
+    with build.stage("read"), _glue.told_to_author(folder=Path(config.docs_dir).name):
         return read_sources(
             ((file.src_uri, partial(_content, file)) for file in pages),
             assets={file.src_uri for file in kept if not is_markdown(file.src_uri)},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import platform
 import re
 from importlib import metadata
@@ -73,8 +75,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     """Keep what was made for the next build."""
     build = _glue.build_of(config)
-    build.cache.save()
-    build.cache.close()
+    with build.stage("remember"):
+        build.cache.save()
+        build.cache.close()
+    if path := os.environ.get("YIWEN_TIMINGS"):
+        Path(path).write_text(json.dumps(build.stages), encoding="utf-8")
 
 
 def _config_files(path: Path) -> list[Path]:

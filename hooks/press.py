@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -43,18 +43,32 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     build = _glue.build_of(config)
     pages = [files.src_uris[path] for path in build.inclusions]
     with _included(pages, build):
-        keys = _find_keys(files, config)
-        build.fresh = build.manifest.find_fresh(keys, build.tree)
+        with build.stage("compare"):
+            keys = _find_keys(files, config)
+            build.fresh = build.manifest.find_fresh(keys, build.tree)
         stale = [file for file in pages if file.src_uri not in build.fresh]
         processes = count_processes(build.settings.processes)
-        prepare_pieces(env, build, [file.src_uri for file in stale], processes=processes)
-        printer = partial(_print_pages, env, config, files)
+        with build.stage("pieces"):
+            prepare_pieces(env, build, [file.src_uri for file in stale], processes=processes)
+        _print_stale(stale, keys, printer=partial(_print_pages, env, config, files), build=build)
+    build.records |= build.fresh
+    _check_anchors(config)
+
+
+def _print_stale(
+    stale: Sequence[File],
+    keys: Mapping[str, bytes],
+    *,
+    printer: Callable[[Sequence[File]], list[Printed]],
+    build: _glue.Build,
+) -> None:
+    processes = count_processes(build.settings.processes)
+    with build.stage("print"):
         for printed in share(printer, stale, processes=processes):
             _say_again(printed.said)
             warned = any(level >= logging.WARNING for _, level, _ in printed.said)
-            build.records[printed.path] = printed.record(NEVER if warned else keys[printed.path])
-    build.records |= build.fresh
-    _check_anchors(config)
+            key = NEVER if warned else keys[printed.path]
+            build.records[printed.path] = printed.record(key)
 
 
 @contextmanager

@@ -75,9 +75,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     if config.strict and _warnings():
         drop_staging(build.staging)
     else:
-        publish_staging(build.staging, build.target, kept=outputs_of(build.fresh.values()))
-        tree = read_tree(build.target)
-        save_manifest(_manifest_path(config), build.records, tree, version=build.version)
+        with build.stage("publish"):
+            publish_staging(build.staging, build.target, kept=outputs_of(build.fresh.values()))
+            tree = read_tree(build.target)
+            save_manifest(_manifest_path(config), build.records, tree, version=build.version)
     _unlock()
 
 
