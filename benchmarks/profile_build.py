@@ -128,7 +128,8 @@ def _package(file: str) -> str:
 
 
 def _short(file: str) -> str:
-    for folder in (f"{ROOT.as_posix()}/", "/site-packages/", "/lib/python"):
+    # Our own folder comes last: an environment may lie in it.
+    for folder in ("/site-packages/", "/lib/python", f"{ROOT.as_posix()}/"):
         _, found, rest = file.rpartition(folder)
         if found:
             return f"python{rest}" if folder == "/lib/python" else rest
