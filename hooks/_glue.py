@@ -1,47 +1,27 @@
-"""What the hooks share: the state of one build, and how the core's values meet MkDocs'."""
+"""How the core's values meet MkDocs'."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from filelock import BaseFileLock
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import InclusionLevel
 
-from yiwen.cache import Cache, digest
-from yiwen.chinese.glossary import Term
-from yiwen.chinese.rules import mark_values
-from yiwen.chinese.texts import Converters
-from yiwen.chinese.variants import Variant
-from yiwen.documents import Document
-from yiwen.editions import Edition
-from yiwen.heads import Site
-from yiwen.library import Entry, Library, Surroundings
-from yiwen.listings import Plan
-from yiwen.manifest import Manifest, Record
-from yiwen.pieces import NO_PIECES, Pieces
-from yiwen.posts import Post
+from _build import Build
 from yiwen.problems import YiwenError, render_problems, under
-from yiwen.settings import Settings
-from yiwen.staging import Mark
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 KEY = "yiwen_build"
 """Where the build hangs on the config, which MkDocs makes anew for every build."""
-
-
-SERIES_PARTS = 7
-"""How many parts of a series an article shows."""
 
 
 @dataclass
@@ -54,120 +34,6 @@ class Process:
 
 
 PROCESS = Process()
-
-
-@dataclass
-class Build:
-    """Everything the hooks of one build hand on to each other."""
-
-    settings: Settings
-    editions: tuple[Edition, ...]
-    converters: Converters
-    now: datetime
-    preview: bool
-    site: Site = field(init=False)
-    library: Library = field(init=False)
-    plans: dict[str, Plan] = field(default_factory=dict)
-    """Source path of a page -> what it lists."""
-    documents: dict[str, Document] = field(default_factory=dict)
-    """Source path -> a page that is not a post."""
-    recent: tuple[Entry, ...] = ()
-    """最新文章, as mkdocs-blog-plugin chose them."""
-    menu: tuple[Document, ...] = ()
-    """Pages such as 关于 that the footer leads to."""
-    frame: Any = None
-    """What every page shows around its matter (heads.py)."""
-    target: Path = field(init=False)
-    """The folder that holds the published site."""
-    staging: Path = field(init=False)
-    """The folder this build writes to."""
-
-    terms: dict[str, tuple[Term, ...]] = field(default_factory=dict)
-    """Path of a post -> its own glossary, where it has one."""
-
-    nav: Any = None
-    """MkDocs' navigation."""
-    inclusions: dict[str, InclusionLevel] = field(default_factory=dict)
-    """Source path of every page -> what MkDocs would have done with it."""
-    manifest: Manifest = field(default_factory=Manifest)
-    """What the published site was made from."""
-    tree: dict[str, Mark] = field(default_factory=dict)
-    """What the published site holds."""
-    fresh: dict[str, Record] = field(default_factory=dict)
-    """Source path -> what of the published site stays as it is."""
-    records: dict[str, Record] = field(default_factory=dict)
-    """Source path -> what the site to be published holds of it."""
-    version: str = ""
-    """Of the code and the packages that build the site."""
-    inputs: tuple[bytes, ...] = ()
-    """Keys of what every page depends on: code, settings, templates, words."""
-    cache: Cache = field(init=False)
-    """What builds remember."""
-    pieces: Pieces = NO_PIECES
-    """What many pages show of a post, made once."""
-    stages: dict[str, float] = field(default_factory=dict)
-    """Stage -> seconds."""
-    _around: dict[str, Surroundings] = field(default_factory=dict)
-
-    def base_key(self, *more: bytes) -> bytes:
-        """The key of what every page shows; lists show ``more``."""
-        frame = replace(self.frame, recent=())
-        return digest(list(self.inputs), repr(frame), repr(self.site), list(more))
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Measure what is done meanwhile, for benchmarks."""
-        begun = perf_counter()
-        yield
-        self.stages[name] = self.stages.get(name, 0.0) + perf_counter() - begun
-
-    def piece_key(self, kind: str, outline: bytes) -> bytes:
-        """The key of what pages show of a post."""
-        return digest(list(self.inputs), kind, outline)
-
-    def surroundings(self, entry: Entry) -> Surroundings:
-        """What the page of an article shows of others."""
-        if entry.key not in self._around:
-            self._around[entry.key] = self.library.surroundings(
-                entry, related=self.settings.related_posts, parts=SERIES_PARTS
-            )
-        return self._around[entry.key]
-
-    def outputs_of(self, path: str, dest: str) -> tuple[str, ...]:
-        """The files that are made of a page, below the site's folder."""
-        entry = self.library.by_path.get(path)
-        return tuple(
-            f"{edition.prefix}{dest}"
-            for edition in self.editions
-            if entry is None or edition.variant in entry.written
-        )
-
-    def converters_of(self, post: Post) -> Converters:
-        """The converters of a post's own page."""
-        return self.converters.for_page(self.terms.get(post.path, ()), phrases=post.phrases)
-
-    def spell_post(self, post: Post, text: str) -> str:
-        """A text of a post that has words of its own, as a mark that is right in every edition."""
-        converters = self.converters_of(post)
-        if converters is self.converters or not text:
-            return text
-        return self._spell(text, post.script, converters)
-
-    def spell(self, text: str, lang: str) -> str:
-        """``text``, written in ``lang``, as a mark that is right in every edition.
-
-        The interface's own texts stay as they are: the page's conversion reaches them.
-        """
-        return self._spell(text, Variant(lang), self.converters) if text and lang else text
-
-    def everywhere(self, text: str) -> str:
-        """A text of the interface as a mark: for places where another variant's ``lang`` rules."""
-        return self._spell(text, self.settings.interface, self.converters) if text else ""
-
-    def _spell(self, text: str, source: Variant, converters: Converters) -> str:
-        return mark_values(
-            {each.variant: converters.between(source, each.variant)(text) for each in self.editions}
-        )
 
 
 def build_of(config: MkDocsConfig) -> Build:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-import _glue
+from _build import Build
 from yiwen.keys import outline
 from yiwen.library import Entry
 from yiwen.listings import Listing
@@ -23,9 +23,7 @@ ROWS = ("year", "month", "series")
 """Lists that show a post in a row; the others show cards."""
 
 
-def prepare_pieces(
-    env: Environment, build: _glue.Build, paths: Sequence[str], *, processes: int
-) -> None:
+def prepare_pieces(env: Environment, build: Build, paths: Sequence[str], *, processes: int) -> None:
     """Make what the pages at ``paths`` show of posts, and let templates ask for it."""
     wanted = [piece for piece in dict.fromkeys(_find_wanted(build, paths)) if _shared(build, piece)]
     keys = {
@@ -46,7 +44,7 @@ def prepare_pieces(
     env.filters["piece"] = partial(_show, env, build)
 
 
-def _find_wanted(build: _glue.Build, paths: Sequence[str]) -> list[tuple[str, str]]:
+def _find_wanted(build: Build, paths: Sequence[str]) -> list[tuple[str, str]]:
     """(kind, post) of every piece that the pages may ask for."""
     wanted: list[tuple[str, str]] = []
     for path in paths:
@@ -60,12 +58,12 @@ def _find_wanted(build: _glue.Build, paths: Sequence[str]) -> list[tuple[str, st
     return wanted
 
 
-def _shared(build: _glue.Build, piece: tuple[str, str]) -> bool:
+def _shared(build: Build, piece: tuple[str, str]) -> bool:
     """Whether a post is the same in every edition: others' links lead across editions."""
     return len(build.library.by_path[piece[1]].editions) == len(build.editions)
 
 
-def _make(env: Environment, build: _glue.Build, some: Sequence[tuple[str, str]]) -> list[Forms]:
+def _make(env: Environment, build: Build, some: Sequence[tuple[str, str]]) -> list[Forms]:
     macros = env.get_template(TEMPLATE).module
     entries = build.library.by_path
     pieces = [getattr(macros, kind)(entries[path], ROOT) for kind, path in some]
@@ -74,7 +72,7 @@ def _make(env: Environment, build: _glue.Build, some: Sequence[tuple[str, str]])
     )
 
 
-def _show(env: Environment, build: _glue.Build, entry: Entry, kind: str, root: str) -> str:
+def _show(env: Environment, build: Build, entry: Entry, kind: str, root: str) -> str:
     """What a template prints for a piece: a reference, or the piece itself when it is not shared."""
     reference = build.pieces.refer(kind, entry.key)
     if reference is not None:

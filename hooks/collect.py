@@ -14,6 +14,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 import _glue
+from _build import Build
 from _pages import WrittenPage, place
 from yiwen.chinese.engine import Engine, describe_engine
 from yiwen.chinese.folding import Folder
@@ -49,7 +50,7 @@ def on_config(config: MkDocsConfig) -> None:
         name = f"{Path(config.docs_dir).name}/{settings.glossary}"
         terms, odd = load_glossary(glossary, name=name)
     _warn(odd)
-    build = _glue.Build(
+    build = Build(
         settings=settings,
         editions=read_editions(settings),
         converters=Converters(terms, _options(settings)),

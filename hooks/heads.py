@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import _glue
+from _build import Build
 from yiwen.editions import Switch, link_switches, step_to_root
 from yiwen.heads import Site, Subject, editions_of, make_head
 from yiwen.library import Entry
@@ -96,7 +97,7 @@ def on_template_context(
 
 
 def _around(
-    build: _glue.Build, subject: Subject, here: str, *, root: str, recent: bool = False
+    build: Build, subject: Subject, here: str, *, root: str, recent: bool = False
 ) -> dict[str, Any]:
     """The head and the frame; only lists show ``recent`` posts, so that articles need not change."""
     switches = link_switches(subject.url, editions_of(subject, build.site), root=root)
@@ -109,7 +110,7 @@ def _around(
     }
 
 
-def _article(build: _glue.Build, entry: Entry) -> dict[str, Any]:
+def _article(build: Build, entry: Entry) -> dict[str, Any]:
     around = build.surroundings(entry)
     return {
         "kind": "article",
@@ -132,7 +133,7 @@ def _plan(plan: Plan) -> dict[str, Any]:
     return {"kind": kind, "listing": plan, "related_terms": plan.related}
 
 
-def _make_frame(build: _glue.Build, config: MkDocsConfig) -> Frame:
+def _make_frame(build: Build, config: MkDocsConfig) -> Frame:
     site: Site = build.site
     filled = [
         (title, f"{kind}/") for kind, title in DIRECTORY_TITLES.items() if build.library.terms[kind]

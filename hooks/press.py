@@ -13,6 +13,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 import _glue
+from _build import Build
 from _pieces import prepare_pieces
 from yiwen.keys import article_key, document_key, outline, plan_key
 from yiwen.manifest import Printed, check_anchors
@@ -60,7 +61,7 @@ def _print_stale(
     keys: Mapping[str, bytes],
     *,
     printer: Callable[[Sequence[File]], list[Printed]],
-    build: _glue.Build,
+    build: Build,
 ) -> None:
     processes = count_processes(build.settings.processes)
     with build.stage("print"):
@@ -72,7 +73,7 @@ def _print_stale(
 
 
 @contextmanager
-def _included(pages: Sequence[File], build: _glue.Build) -> Iterator[None]:
+def _included(pages: Sequence[File], build: Build) -> Iterator[None]:
     for file in pages:
         file.inclusion = build.inclusions[file.src_uri]
     yield
@@ -119,7 +120,7 @@ def _print_pages(
 
 
 def _print_page(
-    env: Environment, config: MkDocsConfig, files: Files, build: _glue.Build, file: File
+    env: Environment, config: MkDocsConfig, files: Files, build: Build, file: File
 ) -> Printed:
     page = file.page
     if page is None:

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import CountHandler
 
 import _glue
 from yiwen.cache import digest
 from yiwen.manifest import Record, load_manifest, outputs_of, save_manifest
-from yiwen.staging import drop_staging, open_staging, publish_staging, read_tree
+from yiwen.processes import begin
+from yiwen.staging import (
+    drop_staging,
+    link_kept,
+    open_staging,
+    publish_staging,
+    read_tree,
+    take_kept,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -33,6 +42,8 @@ def on_config(config: MkDocsConfig) -> None:
     build.staging = open_staging(build.target)
     build.tree = read_tree(build.target)
     build.manifest = load_manifest(_manifest_path(config), version=build.version)
+    intact = build.manifest.find_intact(build.tree)
+    build.wait_for_kept = begin(partial(link_kept, build.target, intact))
     config.site_dir = str(build.staging)
     config.theme.static_templates.discard("sitemap.xml")  # it knows one edition only
 
@@ -44,22 +55,41 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         files.remove(file)
 
 
-@event_priority(-200)  # after the press: its pages may refer to every file
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Leave files that did not change where they are published."""
+@event_priority(-90)  # before the press, which writes; after all that adds files
+def _take_kept(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Go on in a folder that has what did not change: pages, and files that MkDocs would copy."""
     build = _glue.build_of(config)
-    assets = [file for file in files if not file.is_documentation_page()]
-    records = {
+    assets = {
         file.src_uri: Record(_asset_key(file), (file.dest_uri,))
-        for file in assets
-        if file.abs_src_path and file.inclusion is not InclusionLevel.EXCLUDED
+        for file in files
+        if not file.is_documentation_page() and _is_copied(file)
     }
-    keys = {path: record.key for path, record in records.items()}
-    unchanged = build.manifest.find_fresh(keys, build.tree)
-    for path in unchanged:
+    keys = {path: record.key for path, record in assets.items()}
+    build.records |= assets
+    build.unchanged = build.manifest.find_fresh(keys, build.tree)
+    pages = {
+        path
+        for source in build.inclusions
+        for path in build.outputs_of(source, files.src_uris[source].dest_uri)
+    }
+    with build.stage("keep"):
+        build.wait_for_kept()
+        kept = pages | outputs_of(build.unchanged.values())
+        take_kept(build.staging, build.target, kept=kept)
+
+
+@event_priority(-200)  # after the press: its pages may refer to every file
+def _leave_unchanged(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Let MkDocs copy only what changed."""
+    for path in _glue.build_of(config).unchanged:
         files.src_uris[path].inclusion = InclusionLevel.EXCLUDED
-    build.records |= records
-    build.fresh |= unchanged
+
+
+on_env = CombinedEvent(_take_kept, _leave_unchanged)
+
+
+def _is_copied(file: File) -> bool:
+    return bool(file.abs_src_path) and file.inclusion is not InclusionLevel.EXCLUDED
 
 
 def _asset_key(file: File) -> bytes:
@@ -73,10 +103,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     build = _glue.build_of(config)
     config.site_dir = str(build.target)
     if config.strict and _warnings():
-        drop_staging(build.staging)
+        drop_staging(build.staging, build.target)
     else:
         with build.stage("publish"):
-            publish_staging(build.staging, build.target, kept=outputs_of(build.fresh.values()))
+            publish_staging(build.staging, build.target)
             tree = read_tree(build.target)
             save_manifest(_manifest_path(config), build.records, tree, version=build.version)
     _unlock()

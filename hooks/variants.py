@@ -14,6 +14,7 @@ from yiwen.chinese.pages import cut_page, join_page
 from yiwen.chinese.texts import Converters
 from yiwen.chinese.variants import Variant
 from yiwen.editions import Edition, Relink, cross_over, make_relinker, step_to_root
+from yiwen.staging import write_new
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
 
 @event_priority(-100)  # last: what other plugins did to the page is converted too
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Write the page's other editions; MkDocs writes the root one."""
+    """Write the page in every edition; MkDocs, given nothing, writes none."""
     build = _glue.build_of(config)
     entry = build.library.by_path.get(page.file.src_uri)
     variants = entry.written if entry else tuple(build.settings.variants)
     converters = build.converters_of(entry.post) if entry else build.converters
     written = _Written(output, page.file.dest_uri, page.url, variants, converters)
-    return _publish(written, config)
+    _publish(written, config)
+    return ""
 
 
 @event_priority(-100)
@@ -38,7 +40,8 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     build = _glue.build_of(config)
     variants = tuple(build.settings.variants)
     written = _Written(output_content, template_name, "", variants, build.converters)
-    return _publish(written, config)
+    _publish(written, config)
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,11 @@ class _Written:
     converters: Converters
 
 
-def _publish(page: _Written, config: MkDocsConfig) -> str:
-    """Write all editions but the root one, which is given back; empty when it has another source."""
+def _publish(page: _Written, config: MkDocsConfig) -> None:
+    """Write all editions of a page that have no other source."""
     build = _glue.build_of(config)
     cut = cut_page(page.html)
-    root = ""
-    root_path = step_to_root(page.url)
+    root = step_to_root(page.url)
     for place, edition in enumerate(build.editions):
         if edition.variant not in page.variants:
             continue
@@ -69,12 +71,9 @@ def _publish(page: _Written, config: MkDocsConfig) -> str:
             interface=build.settings.interface,
             link=_relinker(edition, page.url, config),
         )
-        made = build.pieces.fill_in(made, place, root=root_path)
-        if edition.path:
-            _write(Path(config.site_dir, edition.path, page.path), made)
-        else:
-            root = made
-    return root
+        made = build.pieces.fill_in(made, place, root=root)
+        path = Path(config.site_dir, edition.path, page.path)
+        write_new(path, made.encode("utf-8", errors="xmlcharrefreplace"))
 
 
 def _relinker(edition: Edition, url: str, config: MkDocsConfig) -> Relink | None:
@@ -85,8 +84,3 @@ def _relinker(edition: Edition, url: str, config: MkDocsConfig) -> Relink | None
     editions = {each.variant: each for each in _glue.build_of(config).editions}
     places = {target: editions[variant] for target, variant in elsewhere.items()}
     return cross_over(relink, edition, url=url, elsewhere=places)
-
-
-def _write(path: Path, page: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(page.encode("utf-8", errors="xmlcharrefreplace"))

@@ -54,6 +54,15 @@ class Manifest:
     marks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Path below the site's folder -> size and time of change."""
 
+    def find_intact(self, tree: Mapping[str, Mark]) -> set[str]:
+        """The files of records that lie as they were published."""
+        outputs = outputs_of(self.records.values())
+        return {
+            path
+            for path, mark in tree.items()
+            if path in outputs and self.marks.get(path) == (mark.size, mark.changed)
+        }
+
     def find_fresh(self, keys: Mapping[str, bytes], tree: Mapping[str, Mark]) -> dict[str, Record]:
         """The records that still hold: made from the same, and their files lie as they were."""
         intact = {

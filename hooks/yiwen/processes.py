@@ -52,6 +52,25 @@ def share(
         _work.pop()
 
 
+def begin(function: Callable[[], None]) -> Callable[[], None]:
+    """Run ``function``, whose work lies in files, beside this process; gives what waits for it.
+
+    Should the other process fail, it runs here when it is waited for, and tells why.
+    """
+    if count_processes(0) == 1:
+        function()
+        return lambda: None
+    beside = multiprocessing.get_context("fork").Process(target=function)
+    beside.start()
+
+    def wait() -> None:
+        beside.join()
+        if beside.exitcode:
+            function()
+
+    return wait
+
+
 def _run_part(number: int) -> list[Any]:
     function, parts = _work[-1]
     return function(parts[number])

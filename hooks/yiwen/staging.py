@@ -1,9 +1,11 @@
 """A build goes into a folder beside the site and takes its place at once, or not at all.
 
-Beside ``site/`` lies ``.site.next``, what the running build has written, and after builds that keep
-files ``.site.last``, the site before this one. Publishing brings that one up to date – new files are
-moved in, kept ones linked, the rest removed – and swaps it with ``site/``: the work is as large as the
-change, and at every moment ``site/`` is one whole build.
+Beside ``site/`` lie ``.site.next``, which the running build writes to, and ``.site.last``, the site
+before this one. A build that keeps pages starts from ``.site.last``: what it keeps is linked there file by
+file, what changes is written anew beside, the rest is removed, and then the two folders swap names. The
+work is as large as the change, and at every moment ``site/`` is one whole build.
+
+A file of the published site is never opened for writing, also not through another of its names.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,40 +37,89 @@ class Mark(NamedTuple):
 def open_staging(site: Path) -> Path:
     """Make the empty folder that the next build of ``site`` is written to.
 
-    It lies beside ``site``, so that a rename can put it in place. What an interrupted build left
-    behind is cleared away first; a site that it had moved aside comes back.
+    What an interrupted build left behind is put in order first: a site that it had moved aside
+    comes back, what it had written becomes the folder that the next build starts from.
     """
     staging, last, old = (_beside(site, role) for role in ("next", "last", "old"))
     if last.exists() and not site.exists():
         last.rename(site)
+    if staging.exists() and not last.exists():
+        staging.rename(last)
     for left in (staging, old):
         shutil.rmtree(left, ignore_errors=True)
     staging.mkdir(parents=True)
     return staging
 
 
-def publish_staging(staging: Path, site: Path, *, kept: Collection[str] = ()) -> None:
-    """Make ``site`` hold what ``staging`` holds and, of itself, the files ``kept``.
+def link_kept(site: Path, kept: Collection[str]) -> None:
+    """Bring the site before the last up to date with the files ``kept`` of ``site``.
 
-    Paths are relative, with ``/``. At every moment ``site`` is the old whole or the new whole.
+    They are linked, not copied. With none to keep, that site is cleared away. This can run beside
+    a build until ``take_kept``.
     """
     last = _beside(site, "last")
-    if kept:
-        _bring_up_to_date(last, staging=staging, site=site, kept=kept)
-        _swap(last, site)
-        shutil.rmtree(staging)
+    if not kept:
+        shutil.rmtree(last, ignore_errors=True)
         return
-    if site.exists():
-        _swap(staging, site)
-    else:
+    last.mkdir(exist_ok=True)
+    there, current = read_tree(last), read_tree(site)
+    for path in kept:
+        if path in current and there.get(path) != current[path]:
+            _link(site / path, last / path)
+
+
+def take_kept(staging: Path, site: Path, *, kept: Collection[str]) -> None:
+    """Let the build go on in the folder that ``link_kept`` has filled.
+
+    Only the files ``kept`` stay in it: what is written from now on must be new files.
+    """
+    last = _beside(site, "last")
+    if not last.exists():
+        return
+    staging.rmdir()
+    last.rename(staging)
+    gone = read_tree(staging).keys() - set(kept)
+    for path in gone:
+        (staging / path).unlink()
+    _drop_empty_folders(staging, gone, kept)
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that takes the place of any of its name; the one before is not touched."""
+    try:
+        file = path.open("xb")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("xb")
+    except FileExistsError:
+        path.unlink()
+        file = path.open("xb")
+    with file:
+        file.write(content)
+
+
+def publish_staging(staging: Path, site: Path) -> None:
+    """Put ``staging`` in the place of ``site``, at once; the site before stays as the last one."""
+    last = _beside(site, "last")
+    if not site.exists():
         staging.rename(site)
-    for old in (staging, last):
-        shutil.rmtree(old, ignore_errors=True)
+        return
+    shutil.rmtree(last, ignore_errors=True)
+    if _exchange(staging, site):
+        staging.rename(last)
+        return
+    # Two renames: should the machine stop in between, open_staging brings the old site back.
+    site.rename(last)
+    staging.rename(site)
 
 
-def drop_staging(staging: Path) -> None:
-    """Forget a build that failed."""
-    shutil.rmtree(staging, ignore_errors=True)
+def drop_staging(staging: Path, site: Path) -> None:
+    """Forget a build that failed; what it kept may serve the next one."""
+    last = _beside(site, "last")
+    if last.exists():
+        shutil.rmtree(staging, ignore_errors=True)
+    else:
+        staging.rename(last)
 
 
 def read_tree(folder: Path) -> dict[str, Mark]:
@@ -86,49 +137,36 @@ def _scan(folder: str, prefix: str) -> Iterator[tuple[str, Mark]]:
                 yield f"{prefix}{entry.name}", Mark(seen.st_ino, seen.st_size, seen.st_mtime_ns)
 
 
-def _bring_up_to_date(last: Path, *, staging: Path, site: Path, kept: Collection[str]) -> None:
-    """Give ``last`` the files of ``staging`` and the ``kept`` ones of ``site``, and no others."""
-    last.mkdir(exist_ok=True)
-    fresh, current, there = read_tree(staging), read_tree(site), read_tree(last)
-    wanted = {path: current[path] for path in kept if path in current and path not in fresh}
-    for path in there.keys() - wanted.keys() - fresh.keys():
-        (last / path).unlink()
-    for path, mark in wanted.items():
-        if there.get(path) != mark:
-            _link(site / path, last / path)
-    for path in fresh:
-        _make_room(last / path)
-        (staging / path).replace(last / path)
-    _drop_empty_folders(last, there, {**wanted, **fresh})
-
-
 def _link(file: Path, name: Path) -> None:
     """Give a file a second name; a copy where the file system has no links."""
-    _make_room(name)
-    name.unlink(missing_ok=True)
     try:
-        name.hardlink_to(file)
+        os.link(file, name)
+    except FileNotFoundError:
+        name.parent.mkdir(parents=True, exist_ok=True)
+        _link(file, name)
+    except (FileExistsError, NotADirectoryError):
+        _clear_way(name)
+        _link(file, name)
     except OSError:
+        name.unlink(missing_ok=True)
         shutil.copy2(file, name)
 
 
-def _make_room(path: Path) -> None:
-    """Make the folder of ``path``; a file that stands where a folder must be gives way."""
-    for parent in reversed(path.parents):
-        if parent.is_file():
-            parent.unlink()
-    if path.is_dir():
-        shutil.rmtree(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _clear_way(name: Path) -> None:
+    """Remove what stands where a file, or one of its folders, must be."""
+    for path in (*reversed(name.parents), name):
+        if path.is_file() or path.is_symlink():
+            path.unlink()
+    if name.is_dir():
+        shutil.rmtree(name)
 
 
-def _drop_empty_folders(root: Path, before: Mapping[str, Mark], after: Mapping[str, Mark]) -> None:
-    """Remove the folders that only held files of ``before`` which are gone."""
-    gone = {parent for path in before.keys() - after.keys() for parent in _parents(path)}
-    used = {parent for path in after for parent in _parents(path)} if gone else set()
-    for folder in sorted(gone - used, key=len, reverse=True):
-        if (root / folder).is_dir():
-            (root / folder).rmdir()
+def _drop_empty_folders(root: Path, gone: Collection[str], kept: Collection[str]) -> None:
+    """Remove the folders that only held files that are gone."""
+    emptied = {parent for path in gone for parent in _parents(path)}
+    used = {parent for path in kept for parent in _parents(path)} if emptied else set()
+    for folder in sorted(emptied - used, key=len, reverse=True):
+        (root / folder).rmdir()
 
 
 def _parents(path: str) -> Iterator[str]:
@@ -139,19 +177,6 @@ def _parents(path: str) -> Iterator[str]:
 
 def _beside(site: Path, role: str) -> Path:
     return site.with_name(f".{site.name}.{role}")
-
-
-def _swap(new: Path, site: Path) -> None:
-    """Put ``new`` in the place of ``site``, and ``site`` where ``new`` was."""
-    if _exchange(new, site):
-        return
-    # Two renames: should the machine stop in between, open_staging brings the old site back.
-    last = _beside(site, "last")
-    aside = last if new != last else _beside(site, "old")
-    shutil.rmtree(aside, ignore_errors=True)
-    site.rename(aside)
-    new.rename(site)
-    aside.rename(last)
 
 
 def _exchange(one: Path, other: Path) -> bool:
