@@ -168,3 +168,14 @@ def test_no_mark_is_left_in_any_file(pages: dict[str, str]):
     reserved = re.compile("[\U000f0000-\U000fffff]")
 
     assert [path for path, text in pages.items() if reserved.search(text)] == []
+
+
+def test_words_that_an_author_wrote_for_a_list_stand_above_it(blog: Blog):
+    blog.write("blog/2025/12/12/bonds.md", HANS)
+    blog.write("tags/债券.md", "---\ntitle: 债券\n---\n債券的價格，說的是對未來的看法。\n")
+
+    pages = blog.build()
+
+    page = pages["tags/债券/index.html"]
+    assert page.index("债券的价格，说的是对未来的看法。") < page.index("国债发行与头发一样多</a>")
+    assert "債券的價格，說的是對未來的看法。" in pages["zh-tw/tags/债券/index.html"]
