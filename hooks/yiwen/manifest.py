@@ -12,6 +12,8 @@ from typing import Any
 from yiwen.staging import Mark
 
 CHECK_BYTES = 16
+SECOND = 1_000_000_000
+"""In nanoseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Manifest:
         return {
             path
             for path, mark in tree.items()
-            if path in outputs and self.marks.get(path) == (mark.size, mark.changed)
+            if path in outputs and _is_same(mark, self.marks.get(path, (-1, 0)))
         }
 
     def find_fresh(self, keys: Mapping[str, bytes], tree: Mapping[str, Mark]) -> dict[str, Record]:
@@ -75,6 +77,12 @@ class Manifest:
             and record.key == key
             and intact.issuperset(record.outputs)
         }
+
+
+def _is_same(mark: Mark, published: tuple[int, int]) -> bool:
+    """Whether a file lies as it was published; archives keep whole seconds only."""
+    size, changed = published
+    return mark.size == size and mark.changed in (changed, changed - changed % SECOND)
 
 
 def load_manifest(path: Path, *, version: str) -> Manifest:
