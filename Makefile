@@ -29,7 +29,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test engines serve post check bench profile pins clean
+.PHONY: help site test engines serve post import check bench profile pins clean
 
 help:
 	@echo 'make site            build the whole site into site/'
@@ -37,6 +37,7 @@ help:
 	@echo 'make engines         run the conversion tests with each OpenCC; two of them must agree'
 	@echo 'make serve           live preview on http://127.0.0.1:8000/, drafts and scheduled posts included'
 	@echo 'make post t="标题"   start a new post'
+	@echo 'make import args="FILE …"  bring in posts of Hexo, Hugo, Jekyll, WordPress or pasted articles; --write writes'
 	@echo 'make check           posts, code style and types'
 	@echo 'make bench           build 100, 1,000 and 5,000 posts beside Hugo and Material, with a table'
 	@echo 'make profile         where the time of a build goes'
@@ -61,6 +62,9 @@ serve: $(VENV)/.site
 # The title goes through the environment, so that quotes in it stay quotes.
 post: $(VENV)/.site
 	@$(BIN)/python scripts/new_post.py $(args) -- "$$t"
+
+import: $(VENV)/.site
+	@$(BIN)/python scripts/import_posts.py $(args)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
