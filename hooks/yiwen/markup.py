@@ -1,6 +1,6 @@
 """A Markdown extension: what articles look like in HTML that is valid, accessible and bare of style.
 
-Tables sit in a box that scrolls on phones, alignment is a class (a strict policy forbids ``style``),
+A list may follow a line of text at once, as it does everywhere but in Python-Markdown. Tables sit in a box that scrolls on phones, alignment is a class (a strict policy forbids ``style``),
 boxes of task lists say what they mean, and an image that stands alone is a figure with a caption.
 """
 
@@ -12,11 +12,23 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 PRIORITY = 3
 """After every extension that makes tables, tasks and attributes (5 and more); before ``relpath`` (0)
 of MkDocs, which must still see the images."""
+
+AFTER_CODE = 15
+"""After code and raw HTML have been put aside (25 and 20)."""
+
+LIST_START = re.compile(r"(?:[-*+]|1[.)])[ \t]+\S")
+"""What opens a list within a paragraph in CommonMark: a bullet, or the number 1."""
+
+NO_TEXT = re.compile(
+    r"[ \t]|[-*+][ \t]|[>|<#:=!?\[\x02]|\d+[.)][ \t]|(?:\*{3,}|-{3,}|_{3,})[ \t]*$"
+)
+"""The beginnings of blocks that are not plain text: lists, quotes, tables, HTML, notes."""
 
 ALIGNMENT = re.compile(r"text-align:\s*(left|right|center);?\s*")
 
@@ -28,11 +40,26 @@ TASKS = {
 
 
 class ReaderMarkup(Extension):
-    """Registers the tree processor."""
+    """Registers what looks at the lines, and what looks at the tree."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        """Add the tree processor to ``md``."""
+        """Add the processors to ``md``."""
+        md.preprocessors.register(_ListsAfterText(md), "yiwen_lists", AFTER_CODE)
         md.treeprocessors.register(_ReaderTree(md), "yiwen_reader", PRIORITY)
+
+
+class _ListsAfterText(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        """Put a blank line before a list that follows plain text at once."""
+        made: list[str] = []
+        opens = ""
+        for line in lines:
+            if opens and not NO_TEXT.match(opens) and LIST_START.match(line):
+                made.append("")
+                opens = ""
+            opens = (opens or line) if line.strip() else ""
+            made.append(line)
+        return made
 
 
 class _ReaderTree(Treeprocessor):

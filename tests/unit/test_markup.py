@@ -17,6 +17,51 @@ def render(text: str, *extensions: str) -> str:
     return re.sub(r"\n\s*", "", html)
 
 
+@pytest.mark.parametrize("sign", ["- ", "* ", "+ ", "1. "])
+def test_a_list_may_follow_a_line_of_text_at_once(sign: str):
+    tag = "ol" if sign == "1. " else "ul"
+    second = "2. " if sign == "1. " else sign
+
+    assert render(f"信号有二：\n{sign}甲\n{second}乙\n\n后") == (
+        f"<p>信号有二：</p><{tag}><li>甲</li><li>乙</li></{tag}><p>后</p>"
+    )
+
+
+def test_a_list_may_follow_a_line_that_begins_in_bold():
+    assert render("**影响**：\n- 甲") == ("<p><strong>影响</strong>：</p><ul><li>甲</li></ul>")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- 甲\n- 乙\n- 丙",
+        "- 甲\n接着甲\n- 乙",
+        "1. 甲\n2. 乙",
+        "> 引\n- 不是列表项",
+        "从\n2. 起不算列表",
+        "句子里\n-没有空格",
+        "| 甲 |\n|---|\n- 表后",
+        "[^1]: 注\n- 注里",
+        "    代码\n- 代码后",
+        "标题\n---\n文",
+    ],
+)
+def test_what_is_no_text_before_a_list_stays_as_markdown_has_it(text: str):
+    plain = Markdown(extensions=list(EXTENSIONS)).convert(text)
+    box = r'<div class="scroll">|</div>|\s'
+
+    assert re.sub(box, "", render(text)) == re.sub(box, "", plain)
+
+
+def test_code_that_looks_like_a_list_is_not_touched():
+    html = render("```\n文\n- 甲\n```\n", "pymdownx.superfences")
+
+    assert "文\n- 甲" in Markdown(extensions=["pymdownx.superfences", ReaderMarkup()]).convert(
+        "```\n文\n- 甲\n```\n"
+    )
+    assert "<li>" not in html
+
+
 TABLE = "| 甲 | 乙 | 丙 |\n|:--|:-:|--:|\n| 1 | 2 | 3 |\n"
 
 
