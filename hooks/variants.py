@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,15 @@ from yiwen.staging import write_new
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Do not tell of pages that MkDocs does not write: they are written here."""
+    logging.getLogger("mkdocs.commands.build").addFilter(_is_worth_telling)
+
+
+def _is_worth_telling(record: logging.LogRecord) -> bool:
+    return "enerated empty output" not in record.getMessage()
 
 
 @event_priority(-100)  # last: what other plugins did to the page is converted too
