@@ -2,6 +2,7 @@
 
 A list may follow a line of text at once, as it does everywhere but in Python-Markdown. Tables sit in a box that scrolls on phones, alignment is a class (a strict policy forbids ``style``),
 boxes of task lists say what they mean, and an image that stands alone is a figure with a caption.
+What other site generators would replace is shown as it was typed.
 """
 
 from __future__ import annotations
@@ -15,9 +16,14 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from yiwen.foreign_syntax import keep_as_text
+
 PRIORITY = 3
 """After every extension that makes tables, tasks and attributes (5 and more); before ``relpath`` (0)
 of MkDocs, which must still see the images."""
+
+BEFORE_CODE = 27
+"""Before code and raw HTML are put aside (25 and 20), after lines were made alike (30)."""
 
 AFTER_CODE = 15
 """After code and raw HTML have been put aside (25 and 20)."""
@@ -44,6 +50,7 @@ class ReaderMarkup(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Add the processors to ``md``."""
+        md.preprocessors.register(_ForeignText(md), "yiwen_foreign", BEFORE_CODE)
         md.preprocessors.register(_ListsAfterText(md), "yiwen_lists", AFTER_CODE)
         md.treeprocessors.register(_ReaderTree(md), "yiwen_reader", PRIORITY)
 
@@ -60,6 +67,11 @@ class _ListsAfterText(Preprocessor):
             opens = (opens or line) if line.strip() else ""
             made.append(line)
         return made
+
+
+class _ForeignText(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        return keep_as_text("\n".join(lines)).split("\n")
 
 
 class _ReaderTree(Treeprocessor):

@@ -11,11 +11,12 @@ from typing import Any, Protocol
 from urllib.parse import unquote
 
 from yiwen.cache import digest
-from yiwen.chinese.detection import check_prose
+from yiwen.chinese.detection import Finding, check_prose
 from yiwen.chinese.glossary import Term, check_glossary, read_glossary
 from yiwen.chinese.texts import AS_OPENCC, convert_plain
 from yiwen.chinese.variants import Variant
 from yiwen.documents import Document, read_document
+from yiwen.foreign_syntax import Foreign, find_foreign_syntax
 from yiwen.frontmatter import scan_source
 from yiwen.library import check_addresses, is_remote
 from yiwen.posts import Base, Post, read_post
@@ -244,7 +245,8 @@ class _Gathered:
 
 def _look_over(path: str, body: str, first: int, script: Variant) -> Iterator[Problem]:
     """Tell what does not belong in a body that begins at line ``first`` of its file."""
-    for finding in check_prose(body, script):
+    findings: list[Finding | Foreign] = [*check_prose(body, script), *find_foreign_syntax(body)]
+    for finding in findings:
         line = first + body.count("\n", 0, finding.offset)
         column = finding.offset - body.rfind("\n", 0, finding.offset)
         yield Problem(path, line, column, finding.what, finding.mend)
