@@ -39,6 +39,7 @@ help:
 	@echo 'make post t="标题"   start a new post'
 	@echo 'make import args="FILE …"  bring in posts of Hexo, Hugo, Jekyll, WordPress or pasted articles; --write writes'
 	@echo 'make check           posts, code style and types'
+	@echo 'make doubts          conversions that an editor should look at again'
 	@echo 'make bench           build 100, 1,000 and 5,000 posts beside Hugo and Material, with a table'
 	@echo 'make profile         where the time of a build goes'
 	@echo 'make pins            renew the pinned versions in requirements/'
@@ -71,6 +72,9 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python scripts/check_posts.py
+
+doubts: $(VENV)/.site
+	@$(BIN)/python scripts/report_doubts.py $(args)
 
 bench: $(VENV)/.site
 	$(BIN)/python benchmarks/bench.py $(args)

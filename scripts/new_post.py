@@ -10,11 +10,11 @@ from datetime import datetime
 from pathlib import Path
 
 from yiwen.chinese.variants import Variant, read_variant
+from yiwen.folders import read_settings_file
 from yiwen.moments import nearest_day, read_moment
 from yiwen.pinyin import slug_title
 from yiwen.problems import YiwenError
 from yiwen.settings import Settings
-from yiwen.site_file import read_site_settings
 from yiwen.skeleton import plan_path, render_skeleton
 
 SLUG = re.compile(r"[^\s/\\?#%\"<>:|*&]+")
@@ -23,7 +23,7 @@ SLUG = re.compile(r"[^\s/\\?#%\"<>:|*&]+")
 def main(arguments: Sequence[str] | None = None) -> int:
     given = _make_parser().parse_args(arguments)
     try:
-        settings = _read_settings(given.config)
+        settings = read_settings_file(given.config)
         path, text = _plan_post(given, settings)
         _write_new(given.docs / path, text)
     except (YiwenError, _RefusedError) as error:
@@ -60,13 +60,6 @@ def _lang(tag: str) -> Variant:
     if variant is None:
         raise argparse.ArgumentTypeError(f"no Chinese variant: {tag!r}, use {', '.join(Variant)}")
     return variant
-
-
-def _read_settings(path: Path) -> Settings:
-    """The site's settings; the defaults where there is no site file."""
-    if not path.exists():
-        return Settings()
-    return read_site_settings(path.read_text(encoding="utf-8"), path=str(path))
 
 
 def _plan_post(given: argparse.Namespace, settings: Settings) -> tuple[str, str]:

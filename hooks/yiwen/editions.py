@@ -7,7 +7,7 @@ once, at the root, needs one more step up.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, urljoin, urlsplit
@@ -63,6 +63,12 @@ def read_editions(settings: Settings) -> tuple[Edition, ...]:
     """The editions that the settings ask for, the root one first."""
     editions = [Edition(variant, path) for variant, path in settings.variants.items()]
     return tuple(sorted(editions, key=lambda edition: bool(edition.path)))
+
+
+def find_edition(path: str, editions: Sequence[Edition]) -> Edition:
+    """The edition that a page of the site belongs to, by its path below the site's root."""
+    deepest_first = sorted(editions, key=lambda edition: -len(edition.prefix))
+    return next(each for each in deepest_first if path.startswith(each.prefix))
 
 
 @dataclass(frozen=True, slots=True)

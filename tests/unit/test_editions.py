@@ -9,6 +9,7 @@ from yiwen.chinese.variants import Variant
 from yiwen.editions import (
     Edition,
     cross_over,
+    find_edition,
     link_switches,
     make_relinker,
     mark_each,
@@ -24,6 +25,20 @@ EDITIONS = (ROOT, TAIWAN, HONG_KONG)
 
 def test_the_settings_give_three_editions_the_root_one_first():
     assert read_editions(Settings()) == EDITIONS
+
+
+@pytest.mark.parametrize(
+    ("path", "edition"),
+    [
+        ("index.html", ROOT),
+        ("zh-tw.html", ROOT),
+        ("blog/zh-tw/index.html", ROOT),
+        ("zh-tw/index.html", TAIWAN),
+        ("zh-hk/a/b.html", HONG_KONG),
+    ],
+)
+def test_a_page_belongs_to_the_edition_whose_folder_it_lies_in(path: str, edition: Edition):
+    assert find_edition(path, EDITIONS) == edition
 
 
 def test_the_root_edition_needs_no_relinking():

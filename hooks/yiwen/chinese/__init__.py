@@ -14,5 +14,6 @@ A library of its own: it knows nothing of blogs, Markdown engines or files. From
 - ``quotes``, ``texts``: everything together, text in and text out
 - ``folding``: one key for all spellings of a name
 - ``pages``: HTML, cut into slots once and joined for every variant
-- ``detection``, ``doubts``: what a text is written in, and what an editor should look at
+- ``detection``: what a text is written in
+- ``lexicon``, ``vocabulary``, ``doubts``, ``reports``: what an editor should look at again
 """

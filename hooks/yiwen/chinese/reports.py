@@ -5,7 +5,7 @@ import json
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from yiwen.chinese.doubts import Doubt, Entry, Kind
@@ -29,23 +29,38 @@ def locate(path: str, text: str, doubts: Iterable[Doubt], *, first_line: int = 1
 
 def summarise_doubts(entries: Iterable[Entry]) -> str:
     """Say in one line how many doubts there are of each kind; nothing when there are none."""
-    counts = Counter(entry.doubt.kind for entry in entries)
-    return ", ".join(f"{counts[kind]} {_NAMES[kind]}" for kind in Kind if counts[kind])
+    return summarise_counts(Counter(entry.doubt.kind for entry in entries))
+
+
+def summarise_counts(counts: Mapping[Kind, int]) -> str:
+    """Say the same of doubts that have been counted."""
+    return ", ".join(_count(kind, counts.get(kind, 0)) for kind in Kind if counts.get(kind))
+
+
+def _count(kind: Kind, number: int) -> str:
+    return f"{number:,} {_NAMES[kind][number != 1]}"
 
 
 _NAMES: Final = {
-    Kind.READING: "in doubt between two readings",
-    Kind.LEFTOVER: "left in the other script",
-    Kind.LAST_RESORT: "converted from another variant's value",
-    Kind.ODDITY: "odd in the source",
-    Kind.UNUSED_TERM: "terms never used",
-    Kind.BEATEN_TERM: "terms beaten by a longer phrase",
+    Kind.READING: ("doubtful conversion", "doubtful conversions"),
+    Kind.LEFTOVER: ("leftover of the other script", "leftovers of the other script"),
+    Kind.LAST_RESORT: ("value missing in a rule", "values missing in rules"),
+    Kind.ODDITY: ("oddity of a source", "oddities of sources"),
+    Kind.BEATEN_TERM: (
+        "glossary term lost in a longer phrase",
+        "glossary terms lost in longer phrases",
+    ),
+    Kind.UNUSED_TERM: ("glossary term never used", "glossary terms never used"),
 }
+"""One, and several."""
 
 
-def render_text(entries: Sequence[Entry]) -> str:
-    """Write the doubts for a terminal, in the form of compilers' messages."""
-    blocks = [_render_entry(entry) for entry in entries]
+def render_text(entries: Sequence[Entry], *, counted: Collection[Kind] = ()) -> str:
+    """Write the doubts for a terminal, in the form of compilers' messages.
+
+    Of the kinds ``counted`` only the number is told.
+    """
+    blocks = [_render_entry(entry) for entry in entries if entry.doubt.kind not in counted]
     return "".join([*blocks, summarise_doubts(entries) or "no doubts", "\n"])
 
 
@@ -94,7 +109,8 @@ def render_html(entries: Sequence[Entry], *, title: str = "Doubtful conversions"
         chosen = [entry for entry in entries if entry.doubt.kind is kind]
         if chosen:
             rows = "".join(_render_row(entry) for entry in chosen)
-            sections.append(_SECTION.format(name=_NAMES[kind], number=len(chosen), rows=rows))
+            form = _FOLDED if kind is Kind.UNUSED_TERM else _SECTION
+            sections.append(form.format(title=_count(kind, len(chosen)), rows=rows))
     body = "".join(sections) or "<p>No doubts.</p>\n"
     return _PAGE.replace("{title}", html.escape(title)).replace("{body}", body)
 
@@ -120,16 +136,15 @@ _ROW = """<tr>
 <td>{mend}</td>
 </tr>
 """
-_SECTION = """<section>
-<h2>{number} {name}</h2>
-<table>
+_TABLE = """<table>
 <thead><tr><th scope="col">Place</th><th scope="col">Text</th><th scope="col">What</th>\
 <th scope="col">To settle it</th></tr></thead>
 <tbody>
 {rows}</tbody>
 </table>
-</section>
 """
+_SECTION = f"<section>\n<h2>{{title}}</h2>\n{_TABLE}</section>\n"
+_FOLDED = f"<details>\n<summary><h2>{{title}}</h2></summary>\n{_TABLE}</details>\n"
 _PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -144,6 +159,7 @@ table { border-collapse: collapse; width: 100%; }
 th, td { text-align: start; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid; }
 tbody th { font-weight: normal; overflow-wrap: anywhere; }
 code { user-select: all; }
+summary h2 { display: inline; }
 @media (max-width: 40rem) {
   thead { position: absolute; clip-path: inset(50%); }
   tr, th, td { display: block; }

@@ -10,31 +10,42 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yiwen.chinese.detection import Script
 from yiwen.chinese.doubts import (
     Doubt,
     Entry,
     Kind,
-    find_doubts,
+    Reviewer,
     find_last_resorts,
-    find_leftovers,
-    find_page_leftovers,
-    find_partings,
+    find_oddities,
     find_term_doubts,
+    find_values,
 )
 from yiwen.chinese.glossary import Term
-from yiwen.chinese.lexicon import Lexicon, Parting, load_lexicon
+from yiwen.chinese.lexicon import Parting, make_lexicon
 from yiwen.chinese.reports import (
     locate,
     render_html,
     render_json,
     render_text,
+    summarise_counts,
     summarise_doubts,
 )
 from yiwen.chinese.rules import mark_rules
 from yiwen.chinese.variants import Variant
 
 HANS, HANT, TW, HK = Variant.HANS, Variant.HANT, Variant.TW, Variant.HK
+PLAIN = Reviewer()
+
+
+def find_partings(text, source, terms=()):
+    return (Reviewer(terms) if terms else PLAIN).find_partings(text, source)
+
+
+def know_only(phrases, monkeypatch):
+    """Let OpenCC know these phrases and no others."""
+    lexicon = make_lexicon(phrases, {})
+    monkeypatch.setattr("yiwen.chinese.vocabulary.load_lexicon", lambda _script: lexicon)
+    return Reviewer()
 
 
 @pytest.mark.parametrize(
@@ -60,7 +71,7 @@ def test_a_text_that_reads_differently_from_its_end_is_in_doubt(text, readings):
 def test_a_doubt_shows_its_place_both_readings_and_a_line_for_the_glossary():
     text = "第一行。\n\n其中高杠杆美元资产受到了双重打击，跌了三成。\n下一行"
 
-    assert find_doubts(text, HANS) == [
+    assert PLAIN.find_doubts(text, HANS) == [
         Doubt(
             kind=Kind.READING,
             offset=8,
@@ -75,7 +86,7 @@ def test_a_doubt_shows_its_place_both_readings_and_a_line_for_the_glossary():
 
 
 def test_pairs_that_nobody_minds_are_no_doubt():
-    lexicon = Lexicon({"甲面": "甲面", "面乙": "麪乙"}, {}, frozenset())
+    lexicon = make_lexicon({"甲面": "甲面", "面乙": "麪乙"}, {})
 
     assert list(lexicon.find_partings("甲面乙")) == [Parting(0, 3, "甲面乙", "甲麪乙")]
 
@@ -90,16 +101,11 @@ def test_forms_that_both_regions_print_alike_are_no_doubt():
 
 
 def test_readings_of_other_lengths_are_compared_as_a_whole(monkeypatch):
-    lexicon = Lexicon({"甲乙": "子丑寅", "乙丙": "卯"}, {}, frozenset())
+    reviewer = know_only({"甲乙": "子丑寅", "乙丙": "卯"}, monkeypatch)
 
-    monkeypatch.setattr("yiwen.chinese.doubts.load_lexicon", lambda _script, _words: lexicon)
+    found = reviewer.find_partings("甲乙丙", HANT)
 
-    assert list(lexicon.find_partings("甲乙丙")) == [Parting(0, 3, "子丑寅丙", "甲卯")]
-    assert [doubt.readings for doubt in find_partings("甲乙丙", HANT)] == [("子丑寅丙", "甲卯")]
-
-
-def test_a_lexicon_without_phrases_finds_nothing():
-    assert list(Lexicon({}, {}, frozenset()).find_partings("甲乙丙")) == []
+    assert [doubt.readings for doubt in found] == [("子丑寅丙", "甲卯")]
 
 
 def test_a_glossary_term_settles_a_doubt():
@@ -143,10 +149,9 @@ def test_a_paragraph_is_read_in_the_variant_its_element_names():
 
 
 def test_traditional_texts_have_doubts_of_their_own(monkeypatch):
-    lexicon = Lexicon({"甲乾": "甲干", "乾乙": "乾乙"}, {}, frozenset())
-    monkeypatch.setattr("yiwen.chinese.doubts.load_lexicon", lambda _script, _words: lexicon)
+    reviewer = know_only({"甲乾": "甲干", "乾乙": "乾乙"}, monkeypatch)
 
-    assert find_partings("甲乾乙", HANT) == [
+    assert reviewer.find_partings("甲乾乙", HANT) == [
         Doubt(
             Kind.READING,
             0,
@@ -159,9 +164,8 @@ def test_traditional_texts_have_doubts_of_their_own(monkeypatch):
 
 
 def test_forms_that_the_regions_print_differently_are_given_for_each(monkeypatch):
-    lexicon = Lexicon({"甲里": "甲里", "里乙": "裏乙"}, {}, frozenset())
-    monkeypatch.setattr("yiwen.chinese.doubts.load_lexicon", lambda _script, _words: lexicon)
-    [doubt] = find_partings("甲里乙", HANS)
+    reviewer = know_only({"甲里": "甲里", "里乙": "裏乙"}, monkeypatch)
+    [doubt] = reviewer.find_partings("甲里乙", HANS)
 
     assert doubt.lines == (
         "- {hans: 甲里乙, hant: 甲里乙}",
@@ -170,10 +174,11 @@ def test_forms_that_the_regions_print_differently_are_given_for_each(monkeypatch
     assert doubt.readings == ("甲里乙", "甲裡乙")
 
 
-def test_a_lexicon_of_traditional_phrases_is_loaded():
-    spans = load_lexicon(Script.HANT).cut("這乾隆，")
+def test_a_text_that_stays_in_its_script_is_not_doubted():
+    text = "高杠杆美元资产"
 
-    assert list(spans) == [(0, 1), (1, 3)]
+    assert PLAIN.find_partings(text, HANS, (HANS,)) == []
+    assert len(PLAIN.find_partings(text, HANS, (HANS, HK))) == 1
 
 
 def test_a_rule_without_a_value_is_in_doubt_for_the_variants_that_need_it():
@@ -191,18 +196,37 @@ def test_a_rule_without_a_value_is_in_doubt_for_the_variants_that_need_it():
     assert find_last_resorts(text, (HANS, TW)) == []
 
 
-def test_oddities_of_the_source_are_doubts_too():
-    text = mark_rules("⼈-{tw:甲}-").text
-
-    assert [(doubt.kind, doubt.offset, doubt.mend) for doubt in find_doubts(text, HANS)] == [
-        (Kind.ODDITY, 0, "write '人'"),
-        (Kind.LAST_RESORT, 1, "add  hans:…  to the rule"),
-        (Kind.LAST_RESORT, 1, "add  hk:…  to the rule"),
+def test_oddities_of_a_source_are_doubts_too():
+    assert find_oddities("甲⼈", HANS) == [
+        Doubt(
+            Kind.ODDITY,
+            1,
+            "⼈",
+            "'⼈' is a radical (U+2F08) where a character should be",
+            "write '人'",
+        )
     ]
 
 
+def test_doubts_stand_in_the_order_of_the_text():
+    text = mark_rules("-{tw:甲}-高杠杆美元资产").text
+
+    assert [doubt.mend or doubt.text for doubt in PLAIN.find_doubts(text, HANS)] == [
+        "add  hans:…  to the rule",
+        "add  hk:…  to the rule",
+        "高杠杆",
+    ]
+
+
+def test_the_values_of_rules_are_what_a_variant_shows():
+    text = mark_rules("甲-{hans:博客;tw:部落格}--{乙}-").text
+
+    assert find_values(text, TW) == {"部落格", "乙"}
+    assert find_values(text, HK) == {"博客", "乙"}
+
+
 def test_what_is_left_in_the_other_script_is_found():
-    assert find_leftovers("美联储啟動購債", TW) == [
+    assert PLAIN.find_leftovers("美联储啟動購債", TW) == [
         Doubt(
             Kind.LEFTOVER,
             1,
@@ -213,22 +237,34 @@ def test_what_is_left_in_the_other_script_is_found():
             after="啟動購債",
         )
     ]
-    assert [doubt.text for doubt in find_leftovers("美联储啟動購債", HANS)] == ["啟動購債"]
-    assert find_leftovers("美联储启动购债", HANS) == []
+    found = PLAIN.find_leftovers("美联储啟動購債", HANS)
+    assert [doubt.text for doubt in found] == ["啟動購債"]
+    assert PLAIN.find_leftovers("美联储启动购债", HANS) == []
 
 
 def test_a_word_of_the_glossary_is_not_left_over():
-    term = Term(values=((HANS, "恒生指数"), (HK, "恒生指數")))
+    site = Reviewer([Term(values=((HANS, "双子星"), (TW, "双子星")))])
+    page = site.for_page([Term(values=((HANS, "双子座"), (HANT, "双子座")))])
 
-    assert find_leftovers("恒生指數與恒心", HK, [term])[0].offset == 5
-    assert find_page_leftovers("<p>恒生指數</p>", HK, [term]) == []
-    assert len(find_page_leftovers("<p>恒生指數</p>", HK)) == 1
+    assert [doubt.offset for doubt in site.find_leftovers("双子星與双子座", TW)] == [4]
+    assert page.find_page_leftovers("<p>双子星與双子座</p>", TW) == []
+    assert len(PLAIN.find_page_leftovers("<p>双子星與双子座</p>", TW)) == 2
+
+
+def test_what_an_author_wrote_by_hand_is_not_left_over():
+    assert PLAIN.find_leftovers("大陸叫「软件」", TW, ["软件"]) == []
+    assert PLAIN.find_page_leftovers("<p>大陸叫「软件」</p>", TW, ["软件"]) == []
+
+
+def test_hong_kong_prints_its_own_name_of_the_bank():
+    assert PLAIN.find_leftovers("恒生指數", HK) == []
+    assert [doubt.text for doubt in PLAIN.find_leftovers("恒生指數", TW)] == ["恒"]
 
 
 def test_what_a_page_never_converts_is_not_left_over():
     page = '<p title="联">国<code>国</code><b lang="zh-Hans">国</b><i translate="no">国</i></p>国家'
 
-    found = find_page_leftovers(page, HK)
+    found = PLAIN.find_page_leftovers(page, HK)
 
     assert [(doubt.text, page[doubt.offset]) for doubt in found] == [
         ("联", "联"),
@@ -242,27 +278,36 @@ def test_what_a_page_never_converts_is_not_left_over():
 
 
 DATA = Term(values=((HANS, "数据"), (TW, "資料")), line=3)
-FORCED = Term(values=((HANS, "程序"), (TW, "程式")), force=True, line=4)
+FORCED = Term(values=((HANS, "编程"), (TW, "程式設計")), force=True, line=4)
 WALLET = Term(values=((HANS, "钱包"), (TW, "錢包")), line=5)
+SERVER = Term(values=((HANS, "服务器"), (TW, "伺服器"), (HK, "伺服器")), line=7)
 
 
 def test_terms_that_came_to_nothing_are_named_with_what_stood_in_their_way():
-    # OpenCC knows 意大利面 as one word.
-    noodles = Term(values=((HANS, "大利"), (TW, "大利")), line=7)
+    terms = [DATA, FORCED, WALLET, SERVER]
+    reviewer = Reviewer(terms)
+    texts = ["数据库，元编程，刀片服务器与刀片服务器", "`刀片服务器`\n\n刀片服务器"]
 
     entries = find_term_doubts(
-        [DATA, FORCED, WALLET, noodles],
-        {DATA: 2},
-        ["数据意大利面数据", "`钱包`\n\n意大利面"],
-        path="glossary.yml",
+        terms, [reviewer.find_uses(text, HANS) for text in texts], path="glossary.yml"
     )
 
     assert entries == [
         Entry(
             "glossary.yml",
-            4,
+            3,
             0,
-            Doubt(Kind.UNUSED_TERM, 0, "程序", "'程序' never came up", "leave it out"),
+            Doubt(
+                Kind.BEATEN_TERM,
+                0,
+                "数据",
+                "'数据' stands once in the longer '数据库', which wins",
+                readings=("數據庫", "資料庫"),
+                lines=(
+                    "- {hans: 数据库, hant: 數據庫}",
+                    "- {hans: 数据库, tw: 資料庫, hk: 數據庫}",
+                ),
+            ),
         ),
         Entry(
             "glossary.yml",
@@ -277,12 +322,45 @@ def test_terms_that_came_to_nothing_are_named_with_what_stood_in_their_way():
             Doubt(
                 Kind.BEATEN_TERM,
                 0,
-                "大利",
-                "'大利' stands 2 times in the longer '意大利面', which wins",
-                "leave it, or say  force: true  in the term",
+                "服务器",
+                "'服务器' stands 3 times in the longer '刀片服务器', which wins",
+                readings=("刀片服務器", "刀片伺服器"),
+                lines=(
+                    "- {hans: 刀片服务器, hant: 刀片服務器}",
+                    "- {hans: 刀片服务器, hant: 刀片伺服器}",
+                ),
             ),
         ),
     ]
+
+
+def test_a_term_of_a_page_can_be_lost_in_a_longer_one_of_the_site():
+    site = Reviewer([Term(values=((HANS, "用户画像"), (TW, "用戶畫像")))])
+    own = Term(values=((HANS, "用户"), (TW, "使用者")), line=4)
+
+    uses = site.for_page([own]).find_uses("用户画像", HANS)
+
+    [entry] = find_term_doubts([own], [uses], path="a.md")
+    assert entry.doubt.lines == (
+        "- {hans: 用户画像, hant: 用戶畫像}",
+        "- {hans: 用户画像, tw: 使用者畫像, hk: 用戶畫像}",
+    )
+
+
+def test_a_paragraph_in_another_variant_loses_no_words():
+    text = '刀片\n\n<div lang="zh-Hant" markdown>\n\n刀片服务器\n\n</div>'
+
+    uses = Reviewer([SERVER]).find_uses(text, HANS)
+
+    assert uses.terms == {SERVER}
+    assert not uses.losses
+
+
+def test_a_line_for_the_glossary_quotes_what_yaml_would_misread(monkeypatch):
+    reviewer = know_only({"甲: ": "甲：", ": 乙": "：丙"}, monkeypatch)
+    [doubt] = reviewer.find_partings("甲: 乙", HANT)
+
+    assert doubt.lines[0] == '- {hant: "甲: 乙", hans: "甲：乙"}'
 
 
 READING = Doubt(
@@ -296,6 +374,7 @@ READING = Doubt(
     after="丙",
 )
 ODD = Doubt(Kind.ODDITY, 0, "⼈", "a radical", "write 人")
+UNUSED = Doubt(Kind.UNUSED_TERM, 0, "钱包", "'钱包' never came up", "leave it out")
 
 
 def test_a_doubt_is_located_by_line_and_column():
@@ -319,7 +398,21 @@ def test_the_terminal_gets_compilers_messages():
         "  mend: write 人\n"
         "c.md:3: a radical\n"
         "  mend: write 人\n"
-        "1 in doubt between two readings, 2 odd in the source\n"
+        "1 doubtful conversion, 2 oddities of sources\n"
+    )
+
+
+def test_of_some_kinds_the_terminal_gets_the_number_only():
+    entries = [Entry("b.md", 0, 0, ODD), Entry("g.yml", 3, 0, UNUSED), Entry("g.yml", 4, 0, UNUSED)]
+
+    assert render_text(entries, counted=[Kind.UNUSED_TERM]) == (
+        "b.md: a radical\n  mend: write 人\n1 oddity of a source, 2 glossary terms never used\n"
+    )
+
+
+def test_thousands_are_told_apart():
+    assert summarise_counts({Kind.UNUSED_TERM: 1234, Kind.READING: 0}) == (
+        "1,234 glossary terms never used"
     )
 
 
@@ -369,23 +462,28 @@ class Outline(HTMLParser):
 def test_the_page_shows_every_doubt_under_its_kind():
     outline = Outline()
     outline.feed(
-        render_html([Entry("b.md", 1, 1, ODD), Entry("a.md", 2, 4, READING)], title="甲 & 乙")
+        render_html(
+            [Entry("b.md", 1, 1, ODD), Entry("a.md", 2, 4, READING), Entry("g", 3, 0, UNUSED)],
+            title="甲 & 乙",
+        )
     )
 
     assert outline.open == []
     assert outline.text == [
         *("甲 & 乙", "甲 & 乙"),
-        *("1 in doubt between two readings", "Place", "Text", "What", "To settle it"),
+        *("1 doubtful conversion", "Place", "Text", "What", "To settle it"),
         *("a.md:2:4", "甲&", "乙<", "丙", "子", "丑"),
         *("- {hans: 乙<, hant: 子}", "- {hans: 乙<, hant: 丑}"),
-        *("1 odd in the source", "Place", "Text", "What", "To settle it"),
+        *("1 oddity of a source", "Place", "Text", "What", "To settle it"),
         *("b.md:1:1", "⼈", "a radical", "write 人"),
+        *("1 glossary term never used", "Place", "Text", "What", "To settle it"),
+        *("g:3", "钱包", "'钱包' never came up", "leave it out"),
     ]
 
 
 @given(st.text(st.sampled_from("高杠杆美元医生发现头后面里条干，a\n`<p>"), max_size=40))
 def test_a_doubt_stands_where_it_says(text):
-    for doubt in find_doubts(text, HANS):
+    for doubt in PLAIN.find_doubts(text, HANS):
         assert text.startswith(doubt.text[0], doubt.offset)
         assert doubt.readings[0] != doubt.readings[1]
 
@@ -395,6 +493,6 @@ def test_long_texts_cost_time_in_line_with_their_length(piece):
     text = piece * (150_000 // len(piece))
     start = time.perf_counter()
 
-    find_doubts(text, HANS)
+    PLAIN.find_doubts(text, HANS)
 
     assert time.perf_counter() - start < 15

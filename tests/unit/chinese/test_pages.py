@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from yiwen.chinese.doubts import find_page_leftovers
+from yiwen.chinese.doubts import Reviewer
 from yiwen.chinese.engine import describe_engine
 from yiwen.chinese.evidence import SIMPLIFIED, TRADITIONAL
 from yiwen.chinese.glossary import Term
@@ -814,7 +814,7 @@ def test_no_character_of_the_other_script_is_left(text, target):
 
     page = convert_page(f"<p title='{text}'>{text}</p>", target, Converters(), interface=source)
 
-    assert find_page_leftovers(page, target) == []
+    assert Reviewer().find_page_leftovers(page, target) == []
 
 
 @given(DOCUMENTS, st.text("\x1f\U000f0000\U000f8000\U000f8101\U000ffffd", max_size=5))
