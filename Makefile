@@ -29,7 +29,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test engines serve post import check bench profile pins clean
+.PHONY: help site test engines serve post import check doubts bench profile pins clean
 
 help:
 	@echo 'make site            build the whole site into site/'
