@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 import _glue
 from _build import Build
 from _pieces import prepare_pieces
-from yiwen.keys import article_key, document_key, outline, plan_key
+from yiwen.keys import Places, article_key, document_key, outline, plan_key
 from yiwen.manifest import Printed, check_anchors
 from yiwen.processes import count_processes, share
 
@@ -84,8 +84,8 @@ def _included(pages: Sequence[File], build: Build) -> Iterator[None]:
 def _find_keys(files: Files, config: MkDocsConfig) -> dict[str, bytes]:
     """The key of every page, by source path."""
     build = _glue.build_of(config)
-    locate = partial(_locate, files)
     library = build.library
+    places = _find_places(files, build)
     outlines = {entry.key: outline(entry) for entry in library.entries}
     with_recent = build.base_key(*(outlines[entry.key] for entry in build.frame.recent))
     base = build.base_key()
@@ -96,20 +96,25 @@ def _find_keys(files: Files, config: MkDocsConfig) -> dict[str, bytes]:
             build.surroundings(entry),
             outlines,
             words=repr(build.terms.get(path, ())),
-            locate=locate,
+            places=places,
         )
         for path, entry in library.by_path.items()
     }
     for path, plan in build.plans.items():
-        keys[path] = plan_key(with_recent, plan, outlines, build.documents.get(path), locate)
+        keys[path] = plan_key(with_recent, plan, outlines, build.documents.get(path), places)
     for path, document in build.documents.items():
-        keys.setdefault(path, document_key(base, document, locate))
+        keys.setdefault(path, document_key(base, document, places))
     return keys
 
 
-def _locate(files: Files, path: str) -> str:
-    file = files.get_file_from_path(path)
-    return file.url if file else ""
+def _find_places(files: Files, build: Build) -> Places:
+    def locate(path: str) -> str:
+        file = files.get_file_from_path(path)
+        return file.url if file else ""
+
+    entries = build.library.by_path.values()
+    some = {each.url: each.editions for each in entries if len(each.editions) < len(build.editions)}
+    return Places(locate, {url: ",".join(editions) for url, editions in some.items()})
 
 
 def _print_pages(
@@ -161,6 +166,10 @@ def _listening() -> Iterator[list[tuple[str, int, str]]]:
     logger.handlers, logger.propagate = [listener], False
     try:
         yield listener.said
+    except Exception:
+        logger.handlers, logger.propagate = handlers, propagate
+        _say_again(listener.said)  # at once: nothing of this page comes back
+        raise
     finally:
         logger.handlers, logger.propagate = handlers, propagate
 
@@ -174,7 +183,8 @@ def _check_anchors(config: MkDocsConfig) -> None:
     """Tell links to anchors that are not there, of all pages: MkDocs looks at those in its loop."""
     build = _glue.build_of(config)
     links = [(path, link) for path, record in build.records.items() for link in record.links]
-    anchors = {target: set(build.records[target].anchors) for _, (target, *_) in links}
+    targets = {target for _, (target, *_) in links if target in build.records}  # no drafts
+    anchors = {target: set(build.records[target].anchors) for target in targets}
     level: Any = config.validation.links.anchors
     for source, target, anchor, written in check_anchors(links, anchors):
         logging.getLogger("mkdocs.yiwen").log(

@@ -62,7 +62,7 @@ def _take_kept(env: Environment, config: MkDocsConfig, files: Files) -> None:
     assets = {
         file.src_uri: Record(_asset_key(file), (file.dest_uri,))
         for file in files
-        if not file.is_documentation_page() and _is_copied(file)
+        if not file.is_documentation_page() and _is_copied(file, config)
     }
     keys = {path: record.key for path, record in assets.items()}
     build.records |= assets
@@ -88,8 +88,10 @@ def _leave_unchanged(env: Environment, config: MkDocsConfig, files: Files) -> No
 on_env = CombinedEvent(_take_kept, _leave_unchanged)
 
 
-def _is_copied(file: File) -> bool:
-    return bool(file.abs_src_path) and file.inclusion is not InclusionLevel.EXCLUDED
+def _is_copied(file: File, config: MkDocsConfig) -> bool:
+    """Whether MkDocs copies a file and leaves it so: a template it overwrites afterwards."""
+    included = file.abs_src_path and file.inclusion is not InclusionLevel.EXCLUDED
+    return bool(included) and file.src_uri not in config.extra_templates
 
 
 def _asset_key(file: File) -> bytes:

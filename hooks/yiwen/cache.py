@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import marshal
+import os
 import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -27,11 +28,11 @@ def digest(*parts: Any) -> bytes:
 
 
 def digest_files(files: Iterable[Path]) -> bytes:
-    """The key of what is made from the content of ``files``, whatever their order."""
+    """The key of what is made from ``files``: from where they lie and what they hold."""
     made = hashlib.blake2b(digest_size=DIGEST_BYTES)
     for path in sorted(files):
         content = path.read_bytes()
-        made.update(f"{path.name}\0{len(content)}\0".encode() + content)
+        made.update(os.fsencode(path) + f"\0{len(content)}\0".encode() + content)
     return made.digest()
 
 

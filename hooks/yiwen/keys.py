@@ -9,19 +9,52 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from urllib.parse import unquote
+from dataclasses import dataclass, field, replace
+from urllib.parse import unquote, urljoin, urlsplit
 
 from yiwen.cache import digest
 from yiwen.documents import Document
 from yiwen.library import Entry, Surroundings
 from yiwen.listings import Directory, Listing, Plan
 
-Locate = Callable[[str], str]
-"""Path below ``docs/`` -> the address of what lies there; empty when there is nothing."""
+_LINK = re.compile(
+    r"\]\((?=((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+))"  # [text](target "title")
+    r"|\]:(?=\s*+(<[^>\n]*+>|\S++))"  # [name]: target
+    r"""|\b(?:href|src)\s*+=\s*+(?=("[^"]*+"|'[^']*+'|[^\s"'>}]++))"""  # HTML, lists of attributes
+)
+"""Finds more than links: a target that is none changes nothing."""
+_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*\Z""")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\Z", re.IGNORECASE)
 
-_LINK = re.compile(r"\]\(\s*<?([^)\s>]+)|^[ ]{0,3}\[[^\]\n]+\]:\s*<?([^\s>]+)", re.MULTILINE)
-_SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|#)", re.IGNORECASE)
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the links of sources lead."""
+
+    locate: Callable[[str], str]
+    """Path below ``docs/`` -> the address of what lies there; empty when there is nothing."""
+    partial: Mapping[str, str] = field(default_factory=dict)
+    """Address of an article that some editions do not have -> what tells the ones that do."""
+
+    def find(self, body: str, path: str, url: str) -> list[tuple[str, str, str, str]]:
+        """The relative links of a source at ``path``, whose page is at ``url``, each once.
+
+        With each: where it leads as a path, as an address, and what is missing there.
+        """
+        found = []
+        for link in _find_links(body):
+            located = self.locate(_resolve(link, path))
+            address = urlsplit(urljoin(f"//host/{url}", link)).path[1:] if self.partial else ""
+            missing = self.partial.get(located, "") + self.partial.get(address, "")
+            found.append((link, located, address, missing))
+        return found
+
+
+def _find_links(body: str) -> dict[str, None]:
+    targets = (found[1] or found[2] or found[3] or "" for found in _LINK.finditer(body))
+    bare = (_TITLE.sub("", target.strip()).strip("<>\"'") for target in targets)
+    links = (target.replace("\\", "") for target in bare)  # my\_post.md
+    return {link: None for link in links if not _SCHEME.match(link)}
 
 
 def outline(entry: Entry) -> bytes:
@@ -37,7 +70,7 @@ def article_key(
     outlines: Mapping[str, bytes],
     *,
     words: str,
-    locate: Locate,
+    places: Places,
 ) -> bytes:
     """The key of an article; ``words`` are what its own glossary adds."""
     others = (around.older, around.newer, *around.related, *around.parts)
@@ -47,15 +80,15 @@ def article_key(
         [outlines[other.key] if other else b"" for other in others],
         (len(around.parts), around.place, around.total),
         words,
-        find_targets(entry.post.body, entry.post.path, locate),
+        places.find(entry.post.body, entry.post.path, entry.url),
     )
 
 
 def plan_key(
-    base: bytes, plan: Plan, outlines: Mapping[str, bytes], written: Document | None, locate: Locate
+    base: bytes, plan: Plan, outlines: Mapping[str, bytes], written: Document | None, places: Places
 ) -> bytes:
     """The key of a page that lists; ``written`` are the words above it."""
-    above = document_key(base, written, locate) if written else b""
+    above = document_key(base, written, places) if written else b""
     if isinstance(plan, Listing):
         shown = [outlines[entry.key] for entry in plan.entries]
         counts = [term.number for term in (plan.term, *plan.related) if term]
@@ -65,15 +98,10 @@ def plan_key(
     return digest(base, above, repr(plan))
 
 
-def document_key(base: bytes, document: Document, locate: Locate) -> bytes:
+def document_key(base: bytes, document: Document, places: Places) -> bytes:
     """The key of a page such as about."""
-    return digest(base, repr(document), find_targets(document.body, document.path, locate))
-
-
-def find_targets(body: str, path: str, locate: Locate) -> list[tuple[str, str]]:
-    """The relative links of a source and the addresses they lead to now, each once."""
-    links = dict.fromkeys(found[1] or found[2] for found in _LINK.finditer(body))
-    return [(link, locate(_resolve(link, path))) for link in links if not _SCHEME.match(link)]
+    found = places.find(document.body, document.path, document.url)
+    return digest(base, repr(document), found)
 
 
 def _resolve(link: str, path: str) -> str:

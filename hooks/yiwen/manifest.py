@@ -67,9 +67,7 @@ class Manifest:
 
     def find_fresh(self, keys: Mapping[str, bytes], tree: Mapping[str, Mark]) -> dict[str, Record]:
         """The records that still hold: made from the same, and their files lie as they were."""
-        intact = {
-            path for path, mark in tree.items() if self.marks.get(path) == (mark.size, mark.changed)
-        }
+        intact = self.find_intact(tree)
         return {
             path: record
             for path, key in keys.items()

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+PR_SET_PDEATHSIG = 1
+"""Linux, ``prctl(2)``: the signal that a process gets when its parent dies."""
 
 PARTS_PER_PROCESS = 8
 """Into how many parts each process's share is cut, so that none waits long for the last one."""
@@ -36,7 +42,8 @@ def share(
     """Call ``function`` on parts of ``items`` in several processes; results in the items' order.
 
     ``function`` gives one result for each item. Children see everything as the parent had it when
-    this was called; what they change there is lost, only results come back (pickled).
+    this was called; what they change there is lost, only results come back (pickled). When one is
+    killed, this fails instead of waiting for it forever; when the parent is, none goes on.
     """
     if processes == 1 or len(items) < processes:
         yield from function(items)
@@ -45,8 +52,8 @@ def share(
     context = multiprocessing.get_context("fork")
     _work.append((function, parts))
     try:
-        with context.Pool(processes) as pool:
-            for results in pool.imap(_run_part, range(len(parts))):
+        with ProcessPoolExecutor(processes, context, _end_with_parent, (os.getpid(),)) as pool:
+            for results in pool.map(_run_part, range(len(parts))):
                 yield from results
     finally:
         _work.pop()
@@ -60,7 +67,8 @@ def begin(function: Callable[[], None]) -> Callable[[], None]:
     if count_processes(0) == 1:
         function()
         return lambda: None
-    beside = multiprocessing.get_context("fork").Process(target=function)
+    context = multiprocessing.get_context("fork")
+    beside = context.Process(target=_run_beside, args=(function, os.getpid()))
     beside.start()
 
     def wait() -> None:
@@ -69,6 +77,21 @@ def begin(function: Callable[[], None]) -> Callable[[], None]:
             function()
 
     return wait
+
+
+def _run_beside(function: Callable[[], None], parent: int) -> None:
+    _end_with_parent(parent)
+    function()
+
+
+def _end_with_parent(parent: int) -> None:
+    """Let this process be killed when its parent is.
+
+    What it would still write could fall into the folder of the next build: nobody waits for it.
+    """
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:  # it died before this
+        os._exit(1)
 
 
 def _run_part(number: int) -> list[Any]:
