@@ -23,11 +23,15 @@ _BLOCK_SCALAR = re.compile(r"([ \t]*+).*?[:\-][ \t]+[|>][-+0-9]*[ \t]*(?:#.*)?")
 _NEAR_FENCE = re.compile(r"[ \t]*+(?:---|\+\+\+)[ \t]*[^\-+\s].*|.*[^\-\s|:](?:---|\+\+\+)[ \t]*")
 _HEXO_KEY = re.compile(r"(?:title|date|layout|tags|categories):(?:[ \t]|$)")
 _HEXO_LINE = re.compile(r"[\w-]+:(?:[ \t]|$)|[ \t]+\S|-[ \t]|[ \t]*(?:#.*)?$")
+_CODE_FENCE = re.compile(r"[ \t]*(?:`{3,}|~{3,})[ \t]*\w*[ \t]*")
+_JSON_KEY = re.compile(r'[ \t]*"[\w-]+"[ \t]*:')
 _ODD_OPENING = re.compile(r"[ \t]*(?:[—–－‐‑−―-]{1,6}|-{3}[ \t]*[^\s-].*)[ \t]*")
 
 
 MOST_KEYS = 60
 """Lines below an opening fence where the other is looked for, misspelt."""
+MOST_LINES_ABOVE = 10
+"""Lines of text that front matter is looked for below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +142,36 @@ def _cut_hexo(lines: list[str], opening: int) -> Fenced | None:
 
 def _cut_without_fence(lines: list[str], opening: int) -> Fenced:
     """A text whose first line is no fence: mostly plain Markdown, sometimes a misspelt fence."""
-    if opening + 1 >= len(lines) or not _ODD_OPENING.fullmatch(lines[opening]):
+    fault = _see_opening(lines, opening) if opening + 1 < len(lines) else None
+    if fault is None:
         return _no_front_matter(lines)
-    if not _KEY["yaml"].match(lines[opening + 1]):
-        return _no_front_matter(lines)
-    what = f"front matter opens with {lines[opening].strip()!r} where a fence belongs"
-    return Fenced(
-        "yaml", "", 1, "", len(lines), (opening + 1, what, "write --- on a line of its own")
-    )
+    return Fenced("yaml", "", 1, "", len(lines), fault)
+
+
+def _see_opening(lines: list[str], opening: int) -> tuple[int, str, str] | None:
+    """Tell front matter that a text begins with, but not as it should."""
+    first, second, third = (*lines[opening : opening + 3], "")[:3]
+    key = _KEY["yaml"].match
+    if _ODD_OPENING.fullmatch(first) and key(second):
+        what = f"front matter opens with {first.strip()!r} where a fence belongs"
+        return opening + 1, what, "write --- on a line of its own"
+    if _CODE_FENCE.fullmatch(first) and _FENCE.fullmatch(second) and key(third):
+        what = "the whole post stands in a block of code"
+        return opening + 1, what, f"delete the line {first.strip()}, and the one that closes it"
+    if first.strip() == "{" and _JSON_KEY.match(second):
+        what = "front matter in JSON, which is not read"
+        return opening + 1, what, "write each as  title: …  on its line, between two lines of ---"
+    return _see_text_above(lines, opening)
+
+
+def _see_text_above(lines: list[str], opening: int) -> tuple[int, str, str] | None:
+    for at in range(opening + 1, min(opening + 1 + MOST_LINES_ABOVE, len(lines) - 1)):
+        if _FENCE.fullmatch(lines[at]):
+            if not _cut_hexo(lines, at + 1):
+                return None
+            what = f"text above the front matter: {lines[opening].strip()[:40]!r}"
+            return opening + 1, what, "move it below the front matter"
+    return None
 
 
 def _unclosed(lines: list[str], opening: int, language: Language) -> Fenced:

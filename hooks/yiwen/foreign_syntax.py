@@ -26,7 +26,8 @@ _FOREIGN = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _QUICK = re.compile(r"\{[{%/]|<[A-Z/>]|^(?:im|ex)port[ \t]", re.MULTILINE)
-_WORD = re.compile(r"[A-Za-z_][\w.-]*")
+_LINK = re.compile(r"\]\(\Z")
+"""What would make a link to nowhere of such a piece."""
 _SIGN = re.compile(r"[!-$&-,:-@\[-`{-~]")
 
 _HTML = frozenset(
@@ -209,7 +210,8 @@ def keep_as_text(markdown: str) -> str:
     pieces = []
     copied = 0
     for found in _find(markdown, find_protected(markdown)):
-        pieces += [markdown[copied : found.start()], _SIGN.sub(_as_entity, found[0])]
+        before = _LINK.sub("]&#40;", markdown[copied : found.start()])
+        pieces += [before, _SIGN.sub(_as_entity, found[0])]
         copied = found.end()
     return "".join([*pieces, markdown[copied:]])
 

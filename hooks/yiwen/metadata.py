@@ -61,6 +61,7 @@ _RANKS = {_plain_key(key): rank for rank, key in enumerate(chain(*SPELLINGS.valu
 _TRUE = frozenset({"true", "yes", "on", "1", "y", "t", "是"})
 _FALSE = frozenset({"false", "no", "off", "0", "n", "f", "否", "null", "none", "~"})
 _SEPARATORS = re.compile(r"[,，、]")
+_WIDE_SEPARATORS = re.compile("[，、]")
 _SPACE = re.compile(r"\s+")
 
 Given = tuple[str, Field]
@@ -69,6 +70,15 @@ Given = tuple[str, Field]
 
 INHERITED = frozenset(SPELLINGS) - {"title", "description", "lang", "slug", "aliases", "zh"}
 """What a version of an article takes from it when it says nothing else."""
+
+
+def find_name(key: str) -> str | None:
+    """What a key says, by the recommended key for it; None for an unknown key.
+
+    >>> find_name("Last_Mod"), find_name("layout")
+    ('updated', None)
+    """
+    return _NAMES.get(_plain_key(key))
 
 
 class Metadata:
@@ -138,7 +148,7 @@ class Metadata:
         return marked.text
 
     def read_texts(self, name: str, *, cut: bool = False) -> tuple[str, ...]:
-        """Texts, each once: a list's, or with ``cut`` the parts between commas of a text."""
+        """Texts, each once: a list's, or with ``cut`` the parts between commas."""
         given = self._given.get(name)
         if given is None:
             return ()
@@ -146,7 +156,7 @@ class Metadata:
         texts: dict[str, None] = {}
         for leaf in self._leaves(key, field):
             text = self.mark(leaf)
-            parts = _SEPARATORS.split(text) if cut and leaf is field else [text]
+            parts = _cut_text(text, whole=leaf is field) if cut else [text]
             texts.update((part.strip(), None) for part in parts)
         texts.pop("", None)
         return tuple(texts)
@@ -206,6 +216,18 @@ class Metadata:
             allowed = ", ".join(Variant)
             self.add(field, f"{key!r} is no Chinese variant: {text!r}", f"use one of: {allowed}")
         return variant
+
+
+def _cut_text(text: str, *, whole: bool) -> list[str]:
+    """The parts of a text between commas; in a list only full-width ones are meant to part.
+
+    A text in brackets is a list that a program wrote down as a text.
+    """
+    if not whole:
+        return _WIDE_SEPARATORS.split(text)
+    if text.startswith("[") and text.endswith("]"):
+        return [part.strip(" \"'") for part in _SEPARATORS.split(text[1:-1])]
+    return _SEPARATORS.split(text)
 
 
 def read_switch(text: str | None) -> bool | None:

@@ -146,7 +146,7 @@ class _PostReader:
 
     def read(self) -> Post:
         """Read every value, then refuse the post if one of them is wrong."""
-        if not self._front.fields and not self._front.body.strip():
+        if not self._front.fields and not self._front.body.strip(" \t\n-+"):
             mend = "write the post, or delete the file"
             raise YiwenError([Problem(self._path, 0, 0, "a file with nothing in it", mend)])
         meta = self._meta

@@ -23,6 +23,7 @@ from yiwen.posts import Base, Post, read_post
 from yiwen.problems import Problem, YiwenError
 from yiwen.processes import share
 from yiwen.settings import Settings
+from yiwen.sources import guess_encoding
 from yiwen.versions import split_version
 
 MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -265,26 +266,10 @@ def decode_source(content: bytes, *, path: str) -> str:
             path=path,
             line=error.object.count(b"\n", 0, error.start) + 1,
             column=0,
-            what=f"text is not UTF-8, it seems to be {_guess_encoding(content)}",
+            what=f"text is not UTF-8, it seems to be {guess_encoding(content)}",
             mend="save the file again as UTF-8",
         )
         raise YiwenError([problem]) from None
-
-
-_ENCODINGS = (("gb2312", "GB 18030"), ("big5hkscs", "Big5"), ("gb18030", "GB 18030"))
-"""The strictest first: whatever is Big5 can also be read as GB 18030."""
-
-
-def _guess_encoding(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "UTF-16"
-    for encoding, name in _ENCODINGS:
-        try:
-            content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return name
-    return "binary"
 
 
 def _addresses(posts: Iterable[Post], documents: Iterable[Document]) -> Iterator[tuple[str, str]]:

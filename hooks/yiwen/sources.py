@@ -27,6 +27,50 @@ def clean_source(text: str) -> str:
     return _UNWANTED.sub(_replace, text)
 
 
+_HIGH = re.compile(rb"[\x80-\xff]{2}")
+_ENCODINGS = (("gb2312", "GB 18030"), ("big5hkscs", "Big5"), ("gb18030", "GB 18030"))
+"""The strictest first: whatever is Big5 can also be read as GB 18030."""
+
+
+def guess_encoding(content: bytes) -> str:
+    """Name what a file that is not UTF-8 seems to be, as editors call it.
+
+    >>> guess_encoding("利率".encode("gbk")), guess_encoding("naïve".encode("cp1252"))
+    ('GB 18030', 'Windows-1252')
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or _is_wide(content):
+        return "UTF-16"
+    if b"\0" in content:
+        return "binary"
+    if _is_damaged(content):
+        return "damaged UTF-8"
+    if not _HIGH.search(content):
+        return "Windows-1252"
+    return next((name for encoding, name in _ENCODINGS if _reads(content, encoding)), "binary")
+
+
+def _reads(content: bytes, encoding: str) -> bool:
+    try:
+        content.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_wide(content: bytes) -> bool:
+    """Whether two bytes stand for each character: what is ASCII has all its zeros on one side."""
+    zeros = content.count(0)
+    one_side = max(content[0::2].count(0), content[1::2].count(0))
+    return one_side == zeros > 0 and 20 * zeros >= len(content)
+
+
+def _is_damaged(content: bytes) -> bool:
+    """Whether nearly all characters that are not ASCII are UTF-8."""
+    text = content.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    return 4 * bad < sum(char > "\x7f" for char in text) - bad
+
+
 def _replace(found: re.Match[str]) -> str:
     if found[0] in _SPACES:
         return " "

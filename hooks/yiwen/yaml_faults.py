@@ -56,7 +56,8 @@ _OPENED = frozenset({"open quote", "no key", "bracket"})
 
 def explain_fault(error: yaml.YAMLError, block: str) -> Fault:
     """Tell where ``block`` cannot be read, why, and what to write instead."""
-    said = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', error)}"
+    parts = (getattr(error, "context", None), getattr(error, "problem", None) or str(error))
+    said = ": ".join(part for part in parts if part)
     kind = next((kind for kind, pattern in _KINDS if re.search(pattern, said)), "")
     lines = block.split("\n")
     line, column = _find_place(error, kind, last=len(lines) - 1)
@@ -100,7 +101,7 @@ def _see_margin(lines: list[str], line: int, *, column: int, kind: str) -> Fault
     if text[0] in " \t":
         return Fault(line, column, "a key that is indented below a text", _ALIGN)
     above = max(at for at in range(line) if lines[at].strip())
-    return Fault(above, 0, _TOLD["no key"], _QUOTE)
+    return Fault(above, 0, _TOLD["no key"], _suggest(lines[above]))
 
 
 def _see_text(lines: list[str], line: int, *, kind: str) -> Fault | None:
@@ -121,9 +122,12 @@ def _see_value(lines: list[str], line: int, *, column: int, what: str) -> Fault:
 _SIMPLE = re.compile(r"([ \t]*(?:- +)*)([^\s:#\"'{\[][^:]*?|\"[^\"]*\"|'[^']*')(:[ \t]*)(\S.*)")
 
 
+_WIDE_COLON = re.compile(r"^([ \t]*[\w-]+)：[ \t]*(\S)", re.ASCII)
+
+
 def _suggest(line: str) -> str:
     """A line to copy: the same with its value in quotes, when that is the cure."""
-    found = _SIMPLE.fullmatch(line.rstrip())
+    found = _SIMPLE.fullmatch(_WIDE_COLON.sub(r"\1: \2", line.rstrip()))
     if found and len(line) <= LONGEST_LINE:
         mended = f"{found[1]}{found[2]}: {quote_text(_unquote(found[4]))}"
         if _is_readable(mended):

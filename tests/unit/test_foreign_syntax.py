@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
+from markdown.extensions import Extension
 
 from yiwen.foreign_syntax import find_foreign_syntax, keep_as_text
 from yiwen.markup import ReaderMarkup
@@ -80,11 +81,25 @@ def test_every_piece_on_a_line_is_told_also_beside_code():
 def test_a_page_shows_it_letter_for_letter(typed: str, around: str):
     if typed.startswith(("import", "export")) and not around.startswith("{"):
         return  # only a line of their own is one
-    extensions = ["attr_list", "md_in_html", "toc", "pymdownx.superfences", ReaderMarkup()]
+    extensions: list[str | Extension] = [
+        "attr_list",
+        "md_in_html",
+        "toc",
+        "pymdownx.superfences",
+        ReaderMarkup(),
+    ]
     page = Markdown(extensions=extensions).convert(around.format(typed))
 
     shown = html.unescape(re.sub(r"<[^>]*>", "", page))
     assert typed in shown
+
+
+def test_it_makes_no_link():
+    typed = "[链接]({% post_url x %}) 与 [首页]({{ site.url }}/a)"
+
+    page = Markdown(extensions=[ReaderMarkup()]).convert(typed)
+
+    assert html.unescape(page) == f"<p>{typed}</p>"
 
 
 @given(st.text(alphabet="{}%<>/ *Aa\"'=\n`-:!.|#$_", max_size=80))

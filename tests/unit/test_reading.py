@@ -226,8 +226,11 @@ TRADITIONAL = "標題：聯準會宣布啟動購債計畫\n正文：市場反應
         (f"{TRADITIONAL}嘅喺咗".encode("big5hkscs"), 1, "Big5"),
         (SIMPLIFIED.encode("utf-16"), 1, "UTF-16"),
         (SIMPLIFIED.encode("utf-16-be"), 1, "binary"),
+        ("标题：QE\n---\n".encode("utf-16-be"), 1, "UTF-16"),
         (b"\xfe\xff" + SIMPLIFIED.encode("utf-16-be"), 1, "UTF-16"),
-        (b"\n\ncaf\xe9\n", 3, "binary"),
+        (b"\n\ncaf\xe9\n", 3, "Windows-1252"),
+        (SIMPLIFIED.encode() + b"\xff\n", 3, "damaged UTF-8"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 1, "binary"),
         (b"\xef\xbb\xbf\n\n\xff\n", 3, "binary"),
     ],
 )
