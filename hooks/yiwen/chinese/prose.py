@@ -231,19 +231,29 @@ class _Scan:
 def _find_addresses(text: str) -> dict[int, int]:
     """Pair each parenthesis with the end of the address that may start behind it.
 
-    An address ends at the closing parenthesis, or at a space with a title behind it.
+    An address ends at the closing parenthesis, or at a space with a title behind it. Only where a
+    link may begin is looked at: what stands outside of it changes no pair within.
     """
     ends: dict[int, int] = {}
+    at = text.find("](")
+    while at >= 0:
+        at = text.find("](", _pair_from(text, at + 1, ends))
+    return ends
+
+
+def _pair_from(text: str, start: int, ends: dict[int, int]) -> int:
+    """Pair the parentheses from ``start`` to where none is open; gives that place."""
     opened: list[int] = []
-    for found in _PARENTHESIS.finditer(text):
+    for found in _PARENTHESIS.finditer(text, start):
         sign = found[0]
         if sign == "(":
             opened.append(found.start())
         elif sign == ")":
-            if opened:
-                ends[opened.pop()] = found.start()
+            ends[opened.pop()] = found.start()
         elif sign.isspace():
             if text[found.end() : found.end() + 1] in {'"', "'", "(", ")"}:
                 ends.update(dict.fromkeys(opened, found.start()))
             opened.clear()
-    return ends
+        if not opened:
+            return found.end()
+    return len(text)
