@@ -25,6 +25,7 @@ from yiwen.listings import Plan
 from yiwen.manifest import Manifest, Record
 from yiwen.pieces import NO_PIECES, Pieces
 from yiwen.posts import Post
+from yiwen.problems import Problem
 from yiwen.settings import Settings
 from yiwen.staging import Mark
 
@@ -65,6 +66,8 @@ class Build:
     staging: Path = field(init=False)
     """The folder this build writes to."""
 
+    refused: tuple[Problem, ...] = ()
+    """What is wrong with the glossary: told together with what is wrong with the sources."""
     terms: dict[str, tuple[Term, ...]] = field(default_factory=dict)
     """Path of a post -> its own glossary, where it has one."""
 

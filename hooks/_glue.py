@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import click
 from filelock import BaseFileLock
 from mkdocs.exceptions import PluginError
 
 from _build import Build
-from yiwen.problems import YiwenError, render_problems, under
+from yiwen.links import Absolute
+from yiwen.messages import editor_language, label
+from yiwen.problems import (
+    Level,
+    Problem,
+    YiwenError,
+    order_problems,
+    render_annotations,
+    render_problem,
+    render_problems,
+    under,
+)
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+log = logging.getLogger("mkdocs.yiwen")
+
+MOST_TOLD = 50
 KEY = "yiwen_build"
 """Where the build hangs on the config, which MkDocs makes anew for every build."""
 
@@ -43,16 +59,72 @@ def build_of(config: MkDocsConfig) -> Build:
 
 
 @contextmanager
-def told_to_author(*, folder: str = "") -> Iterator[None]:
+def told_to_author(*, before: Sequence[Problem] = (), folder: str = "") -> Iterator[None]:
     """Show faults of sources as MkDocs shows errors: no traceback, exit status 1.
 
-    ``folder`` is what stands before the paths of the sources, such as ``docs``.
+    ``before`` are faults that are known already; ``folder`` is what stands before the paths of the
+    others, such as ``docs``.
     """
+    problems = list(before)
     try:
         yield
     except YiwenError as error:
-        problems = under(folder, error.problems) if folder else error.problems
-        raise PluginError("\n" + render_problems(problems)) from None
+        problems += under(folder, error.problems) if folder else error.problems
+    if problems:
+        annotate(problems, level="error")
+        told = render_problems(problems, at_most=MOST_TOLD, language=editor_language())
+        raise PluginError(f"\n{told}") from None
+
+
+def warn(problems: Sequence[Problem]) -> None:
+    """Tell what can be published all the same; ``--strict`` counts it."""
+    annotate(problems, level="warning")
+    language = editor_language()
+    ordered = order_problems(problems)
+    for problem in ordered[:MOST_TOLD]:
+        log.warning(render_problem(problem, language=language))
+    if len(ordered) > MOST_TOLD:
+        log.warning(label("… and {rest} more", language, rest=len(ordered) - MOST_TOLD))
+
+
+def tell_left_out(problems: Sequence[Problem]) -> None:
+    """List the posts that are not published while the others are; no ``--strict`` counts them."""
+    if not problems:
+        return
+    annotate(problems, level="warning", title="left out")
+    language = editor_language()
+    number = len({problem.path for problem in problems})
+    form = "1 post is left out:" if number == 1 else "{number} posts are left out:"
+    told = render_problems(problems, at_most=MOST_TOLD, language=language)
+    log.info(f"{label(form, language, number=number)}\n{told}")
+
+
+def annotate(problems: Sequence[Problem], *, level: Level, title: str = "") -> None:
+    """Show problems beside their lines where GitHub Actions runs the build."""
+    if os.environ.get("GITHUB_ACTIONS") != "true" or not problems:
+        return
+    folder = _below_repository()
+    language = editor_language()
+    told = render_annotations(problems, level=level, title=title, folder=folder, language=language)
+    click.echo(f"{told}\n".encode(), nl=False)  # GitHub reads UTF-8, whatever the console's
+
+
+def _below_repository() -> str:
+    """Where the build runs, seen from the root of the repository that GitHub checked out."""
+    root, here = os.environ.get("GITHUB_WORKSPACE", ""), Path.cwd()
+    inside = root and here.is_relative_to(root) and here != Path(root)
+    return here.relative_to(root).as_posix() if inside else ""
+
+
+def take_absolute_links(config: MkDocsConfig) -> Absolute:
+    """What links that begin with ``/`` are; MkDocs need not tell again what the core tells."""
+    levels: Any = config.validation.links
+    chosen = levels.absolute_links
+    levels.unrecognized_links = logging.DEBUG
+    if not isinstance(chosen, int):
+        return "docs"
+    levels.absolute_links = logging.DEBUG
+    return "warn" if chosen >= logging.WARNING else "leave"
 
 
 def clock() -> datetime:

@@ -18,12 +18,13 @@ from _build import Build
 from _pages import WrittenPage, place
 from yiwen.chinese.engine import Engine, describe_engine
 from yiwen.chinese.folding import Folder
+from yiwen.chinese.glossary import Term
 from yiwen.chinese.texts import Converters, Options
 from yiwen.editions import read_editions
 from yiwen.glossaries import load_glossary
 from yiwen.heads import Site
 from yiwen.library import gather_library
-from yiwen.problems import Problem, render_problem, under
+from yiwen.problems import Problem, YiwenError, under
 from yiwen.processes import count_processes
 from yiwen.reading import Sources, is_markdown, read_sources
 from yiwen.settings import Settings, read_settings
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.yiwen")
 
-MOST_WARNINGS = 50
 RECENT_TITLE = "最新文章"
 
 
@@ -46,10 +46,7 @@ def on_config(config: MkDocsConfig) -> None:
     """Begin a build: nothing of an earlier one is left on a new config."""
     with _glue.told_to_author():
         settings = read_settings(config.extra.get("yiwen") or {})
-        glossary = Path(config.docs_dir, settings.glossary)
-        name = f"{Path(config.docs_dir).name}/{settings.glossary}"
-        terms, odd = load_glossary(glossary, name=name)
-    _warn(odd)
+    terms, refused = _read_glossary(config, settings)
     build = Build(
         settings=settings,
         editions=read_editions(settings),
@@ -64,6 +61,7 @@ def on_config(config: MkDocsConfig) -> None:
         url=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
         editions=build.editions,
     )
+    build.refused = refused
     config[_glue.KEY] = build
     log.info(_tell_engine(describe_engine()))
 
@@ -73,7 +71,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     """Read every source, and give each its page."""
     build = _glue.build_of(config)
     sources = _read(files, config)
-    _warn(under(Path(config.docs_dir).name, sources.odd))
+    _glue.warn(under(_docs(config), sources.odd))
+    _leave_out(sources.left_out, files, config)
     build.terms = dict(sources.terms)
     with build.stage("gather"):
         build.library = gather_library(
@@ -105,12 +104,30 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     build.menu = tuple(page for page in pages if page.path not in build.plans)
 
 
-def _warn(problems: Sequence[Problem]) -> None:
-    """Tell what can be published all the same; ``--strict`` counts it."""
-    for problem in problems[:MOST_WARNINGS]:
-        log.warning(render_problem(problem))
-    if len(problems) > MOST_WARNINGS:
-        log.warning("… and %d more", len(problems) - MOST_WARNINGS)
+def _read_glossary(
+    config: MkDocsConfig, settings: Settings
+) -> tuple[tuple[Term, ...], tuple[Problem, ...]]:
+    """The terms of the glossary, or what is wrong with it."""
+    try:
+        terms, odd = load_glossary(
+            Path(config.docs_dir, settings.glossary), name=f"{_docs(config)}/{settings.glossary}"
+        )
+    except YiwenError as error:
+        return (), error.problems
+    _glue.warn(odd)
+    return terms, ()
+
+
+def _docs(config: MkDocsConfig) -> str:
+    """What messages call the folder of sources."""
+    return Path(config.docs_dir).name
+
+
+def _leave_out(problems: Sequence[Problem], files: Files, config: MkDocsConfig) -> None:
+    """Tell which posts are not published (``on_bad_post: skip``), and see that they are not."""
+    _glue.tell_left_out(under(_docs(config), problems))
+    for problem in problems:
+        files.src_uris[problem.path].inclusion = InclusionLevel.EXCLUDED
 
 
 def _tell_engine(engine: Engine) -> str:
@@ -131,13 +148,14 @@ def _read(files: Files, config: MkDocsConfig) -> Sources:
     build = _glue.build_of(config)
     kept = [file for file in files if file.inclusion is not InclusionLevel.EXCLUDED]
     pages = [file for file in kept if file.is_documentation_page()]
-    with build.stage("read"), _glue.told_to_author(folder=Path(config.docs_dir).name):
+    with build.stage("read"), _glue.told_to_author(before=build.refused, folder=_docs(config)):
         return read_sources(
             ((file.src_uri, partial(_content, file)) for file in pages),
             assets={file.src_uri for file in kept if not is_markdown(file.src_uri)},
             settings=build.settings,
             memory=build.cache,
             processes=count_processes(build.settings.processes),
+            absolute=_glue.take_absolute_links(config),
         )
 
 

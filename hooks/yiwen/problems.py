@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Literal
+
+from yiwen.messages import Language, label, translate
+
+Level = Literal["error", "warning", "notice"]
+
+_UNSEEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Control characters but the line feed, what turns the direction of writing, halves of characters."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,32 +48,95 @@ def under(folder: str, problems: Iterable[Problem]) -> list[Problem]:
     return [replace(problem, path=f"{folder}/{problem.path}") for problem in problems]
 
 
-def render_problem(problem: Problem) -> str:
+def order_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems by file and line, each once."""
+    return sorted(set(problems))
+
+
+def render_problem(problem: Problem, *, language: Language = None) -> str:
     """Give the lines that tell an author of one problem.
 
     >>> print(render_problem(Problem("a.md", 3, 1, "no date", "add  date: 2025-12-12")))
     a.md:3:1: no date
       mend: add  date: 2025-12-12
     """
-    place = [problem.path]
+    place = [_show(problem.path.replace("\n", " "))]
     if problem.line:
         place.append(str(problem.line))
         if problem.column:
             place.append(str(problem.column))
-    told = f"{':'.join(place)}: {problem.what}"
+    return f"{':'.join(place)}: {_tell(problem, language)}"
+
+
+def _tell(problem: Problem, language: Language) -> str:
+    what = _show(translate(problem.what, language))
     if not problem.mend:
-        return told
-    return f"{told}\n  mend: {problem.mend.replace(chr(10), chr(10) + ' ' * 8)}"
+        return what
+    mend = _show(translate(problem.mend, language)).replace("\n", f"\n{' ' * 8}")
+    return f"{what}\n  {label('mend: ', language)}{mend}"
 
 
-def render_problems(problems: Iterable[Problem], *, at_most: int = 50) -> str:
+def _show(text: str) -> str:
+    """A text without characters that could move a terminal's cursor or turn its line round."""
+    return text if text.isprintable() else _UNSEEN.sub("\ufffd", text)
+
+
+def render_problems(
+    problems: Iterable[Problem], *, at_most: int = 50, language: Language = None
+) -> str:
     """Give the lines that tell of all problems, by file and line.
 
     A problem found twice is told once. Past ``at_most``, only the count of the rest is told.
     """
-    ordered = sorted(set(problems))
-    told = [render_problem(problem) for problem in ordered[:at_most]]
+    ordered = order_problems(problems)
+    told = [render_problem(problem, language=language) for problem in ordered[:at_most]]
     rest = len(ordered) - at_most
     if rest > 0:
-        told.append(f"… and {rest} more")
+        told.append(label("… and {rest} more", language, rest=rest))
     return "\n".join(told)
+
+
+def render_annotations(
+    problems: Iterable[Problem],
+    *,
+    level: Level = "error",
+    title: str = "",
+    folder: str = "",
+    at_most: int = 50,
+    language: Language = None,
+) -> str:
+    """Give the lines that make GitHub Actions show problems beside the lines they stand in.
+
+    ``title`` is one of the phrasebook's labels; ``folder`` is what the paths are below, seen from the
+    repository's root.
+
+    >>> print(render_annotations([Problem("a,b.md", 3, 1, "no date")]))
+    ::error file=a%2Cb.md,line=3,col=1,title=cannot be published::no date
+    """
+    usual = "cannot be published" if level == "error" else "should be looked at"
+    told = label(title or usual, language)
+    return "\n".join(
+        _annotate(problem, level, folder=folder, title=told, language=language)
+        for problem in order_problems(problems)[:at_most]
+    )
+
+
+def _annotate(
+    problem: Problem, level: Level, *, folder: str, title: str, language: Language
+) -> str:
+    values = {"file": f"{folder}/{problem.path}" if folder else problem.path}
+    if problem.line:
+        values["line"] = str(problem.line)
+        if problem.column:
+            values["col"] = str(problem.column)
+    values["title"] = title
+    told = ",".join(f"{name}={_escape_value(value)}" for name, value in values.items())
+    return f"::{level} {told}::{_escape(_tell(problem, language))}"
+
+
+def _escape(text: str) -> str:
+    return _show(text).replace("%", "%25").replace("\n", "%0A")
+
+
+def _escape_value(text: str) -> str:
+    return _escape(text).replace(":", "%3A").replace(",", "%2C")

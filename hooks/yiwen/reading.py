@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 from urllib.parse import unquote
@@ -19,11 +19,13 @@ from yiwen.documents import Document, read_document
 from yiwen.foreign_syntax import Foreign, find_foreign_syntax
 from yiwen.frontmatter import scan_source
 from yiwen.library import check_addresses, is_remote
+from yiwen.links import Absolute, Link, Places, check_link, find_links
 from yiwen.posts import Base, Post, read_post
 from yiwen.problems import Problem, YiwenError
 from yiwen.processes import share
+from yiwen.rivals import find_rivals
 from yiwen.settings import Settings
-from yiwen.sources import guess_encoding
+from yiwen.sources import clean_source, guess_encoding
 from yiwen.versions import split_version
 
 MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -47,6 +49,8 @@ class Sources:
     """Path of a post -> its own glossary, where it has one."""
     odd: tuple[Problem, ...]
     """What can be published, but should be looked at."""
+    left_out: tuple[Problem, ...] = ()
+    """What is wrong with the posts that are not published, when the others shall be."""
 
     def every_post(self) -> Iterator[Post]:
         """The posts and the versions written by hand."""
@@ -93,6 +97,7 @@ class Reading:
     terms: tuple[Term, ...] = ()
     problems: tuple[Problem, ...] = ()
     odd: tuple[Problem, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 class Memory(Protocol):
@@ -114,11 +119,13 @@ def read_sources(
     settings: Settings,
     memory: Memory | None = None,
     processes: int = 1,
+    absolute: Absolute = "warn",
 ) -> Sources:
     """Read ``pages`` (path below ``docs/``, and what gives its bytes).
 
     ``assets`` are the paths of all files that are not pages. What ``memory`` has of a source is not
-    read again; the others are read by several ``processes``.
+    read again; the others are read by several ``processes``. ``absolute`` tells what links that
+    begin with ``/`` are. When bad posts shall be skipped, they are left out.
 
     Raises:
         YiwenError: with every problem of every source.
@@ -128,8 +135,11 @@ def read_sources(
     gathered = _Gathered()
     for source, reading in zip(sources, readings, strict=True):
         gathered.add(source, reading)
+    gathered.check_links(Places(gathered.addresses(), assets, absolute=absolute))
     covers, missing = _find_covers(gathered.posts, assets)
     gathered.problems += missing
+    if settings.on_bad_post == "skip":
+        gathered.skip_bad_posts(settings)
     gathered.problems += check_addresses(_addresses(gathered.posts, gathered.documents))
     if gathered.problems:
         raise YiwenError(gathered.problems)
@@ -140,6 +150,7 @@ def read_sources(
         versions=gathered.versions,
         terms=gathered.terms,
         odd=tuple(gathered.odd),
+        left_out=tuple(gathered.left_out),
     )
 
 
@@ -187,12 +198,30 @@ def read_source(source: Source, settings: Settings) -> Reading:
             document = read_document(text, path=source.path, settings=settings)
             first = document.body_line
             odd = _look_over(document.path, document.body, first, document.script)
-            return Reading(document=document, odd=tuple(odd))
-        return _check_terms(
-            read_post(text, path=source.path, settings=settings, base=_base(source))
-        )
+            links = _find_links(text, document.body_line)
+            return Reading(document=document, odd=tuple(odd), links=links)
+        post = read_post(text, path=source.path, settings=settings, base=_base(source))
+        links = _find_links(text, post.body_line, math=bool(post.math))
+        return replace(_check_terms(post), links=links)
     except YiwenError as error:
-        return Reading(problems=error.problems)
+        return Reading(problems=error.problems, links=_find_links_anyway(source))
+
+
+def _find_links(text: str, line: int, *, math: bool = False) -> tuple[Link, ...]:
+    """The links of the text below ``line``, as its author typed it."""
+    if "](" not in text and "]:" not in text:
+        return ()
+    body = clean_source(text).split("\n", line - 1)[-1]
+    return find_links(body, first=line, math=math)
+
+
+def _find_links_anyway(source: Source) -> tuple[Link, ...]:
+    """The links of a source that cannot be published: theirs are faults too."""
+    try:
+        text = decode_source(source.content, path=source.path)
+    except YiwenError:
+        return ()
+    return _find_links(text, scan_source(text, path=source.path)[0].body_line)
 
 
 def _base(source: Source) -> Base | None:
@@ -224,8 +253,11 @@ class _Gathered:
         self.terms: dict[str, tuple[Term, ...]] = {}
         self.problems: list[Problem] = []
         self.odd: list[Problem] = []
+        self.links: dict[str, tuple[Link, ...]] = {}
+        self.left_out: list[Problem] = []
 
     def add(self, source: Source, reading: Reading) -> None:
+        self.links[source.path] = reading.links
         self.problems += reading.problems
         self.odd += reading.odd
         if reading.terms:
@@ -242,6 +274,53 @@ class _Gathered:
         if kept is not post:
             what = f"two versions of {path} for {variant}: also {kept.path}"
             self.problems.append(Problem(post.path, 0, 0, what, "keep one of the two files"))
+
+    def addresses(self) -> dict[str, str]:
+        """The address of every source: of one that cannot be read, the one its path gives."""
+        told = {path: f"{posixpath.splitext(path)[0]}/" for path in self.links}
+        told |= dict(_addresses(self.posts, self.documents))
+        return told
+
+    def check_links(self, places: Places) -> None:
+        """Look up where every link leads."""
+        for path, links in self.links.items():
+            for link in links:
+                verdict = check_link(link, path=path, places=places)
+                if verdict:
+                    (self.odd if verdict.odd else self.problems).append(verdict.problem)
+
+    def skip_bad_posts(self, settings: Settings) -> None:
+        """Leave posts out that have problems, unless something else has one too."""
+        if all(is_post(problem.path, settings) for problem in self.problems):
+            self._leave_out(self.problems)
+            taken = {document.address: document.path for document in self.documents}
+            self._leave_out(find_rivals(self.posts, taken))
+            self.problems = []
+
+    def _leave_out(self, problems: Sequence[Problem]) -> None:
+        """Forget posts with problems, their versions too."""
+        bad = {problem.path for problem in problems}
+        orphans = [
+            Problem(
+                version.path,
+                0,
+                0,
+                f"a version of {path}, which is left out",
+                "mend that file first",
+            )
+            for path in sorted(bad & self.versions.keys())
+            for version in self.versions.pop(path).values()
+            if version.path not in bad
+        ]
+        bad |= {orphan.path for orphan in orphans}
+        self.left_out += [*problems, *orphans]
+        self.posts = [post for post in self.posts if post.path not in bad]
+        self.odd = [problem for problem in self.odd if problem.path not in bad]
+        self.versions = {
+            path: kept
+            for path, versions in self.versions.items()
+            if (kept := {each: post for each, post in versions.items() if post.path not in bad})
+        }
 
 
 def _look_over(path: str, body: str, first: int, script: Variant) -> Iterator[Problem]:

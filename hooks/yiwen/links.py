@@ -1,0 +1,268 @@
+"""Find the links and images of a Markdown text, and tell those that lead nowhere."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+from yiwen.chinese.prose import Span, find_protected
+from yiwen.problems import Problem
+from yiwen.terms import KINDS
+
+_DEFINES = re.compile(r"^[ ]{0,3}\[([^\]\n]++)\]:[ \t]*\Z")
+_BRACKET = re.compile(r"[\[\]]|\n[ \t]*\n")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_OWN_COMPUTER = re.compile(r"file:|[a-z]:[\\/]", re.IGNORECASE)
+_HOST = re.compile(r"(?:www\.|[\w-]+\.(?:com|cn|org|net|io|hk|tw)(?:[/?#]|\Z))", re.IGNORECASE)
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_IMAGE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|ico|tiff?)\Z", re.IGNORECASE)
+_FOREIGN = ("{{", "{%", "<%")
+_GENERATED = (*KINDS, "archive", "page", "search")
+"""Folders whose pages the build makes: what leads there is not judged here."""
+_OUTPUTS = frozenset(
+    ("index.md", "404.md", "rss.xml", "atom.xml", "feed.json", "sitemap.xml", "robots.txt")
+)
+LONGEST_LABEL = 2000
+"""Characters of a link's own text; in a longer one no link is seen."""
+ALIKE = 0.7
+"""How like a file's name must be to a misspelt one, from 0 to 1."""
+MOST_GUESSES = 50
+"""How many times a build looks for what a misspelt path may have meant."""
+
+
+Absolute = Literal["warn", "leave", "docs"]
+"""What an address that begins with ``/`` is: odd, as the author wants it, or a path below ``docs/``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a text leads, as it was written, and where that stands in its file."""
+
+    line: int
+    column: int
+    target: str
+    image: bool
+
+
+def find_links(body: str, *, first: int = 1, math: bool = False) -> tuple[Link, ...]:
+    """Find links, images and the definitions of references that are used; code is not read.
+
+    ``first`` is the line of the file that ``body`` begins with.
+
+    >>> find_links("看[图](a.png)")
+    (Link(line=1, column=6, target='a.png', image=False),)
+    """
+    if "](" not in body and "]:" not in body:
+        return ()
+    return tuple(_find(body, find_protected(body, math=math), first))
+
+
+def _find(body: str, hidden: tuple[Span, ...], first: int) -> Iterator[Link]:
+    line, counted = first, 0
+    for start, end in hidden:
+        image = _is_target(body, start)
+        if image is None:
+            continue
+        target = _ESCAPED.sub(r"\1", body[start:end].strip())
+        if target.startswith("<") and target.endswith(">"):
+            target = target[1:-1]
+        line += body.count("\n", counted, start)
+        counted = start
+        yield Link(line, start - body.rfind("\n", 0, start), target, image)
+
+
+def _is_target(body: str, start: int) -> bool | None:
+    """Whether a protected part is the target of an image; None for code and the like."""
+    if body.startswith("](", start - 2) and body[start] != "`":
+        opening = _find_opening(body, start - 2)
+        return None if opening is None else body.startswith("!", max(opening - 1, 0))
+    if not body.startswith("]:", body.rfind("]", max(0, start - 40), start)):
+        return None
+    defines = _DEFINES.match(body[body.rfind("\n", 0, start) + 1 : start])
+    if defines is None or body.casefold().count(f"[{defines[1].casefold()}]") < 2:  # noqa: PLR2004
+        return None  # not used: such a line is often a comment
+    return False
+
+
+def _find_opening(body: str, closing: int) -> int | None:
+    """The bracket that the one at ``closing`` closes."""
+    depth = 1
+    begin = max(0, closing - LONGEST_LABEL)
+    for found in reversed([*_BRACKET.finditer(body, begin, closing)]):
+        sign = found[0]
+        if sign[0] == "\n":
+            return None
+        if body[found.start() - 1 : found.start()] != "\\":
+            depth += 1 if sign == "]" else -1
+        if depth == 0:
+            return found.start()
+    return None
+
+
+class Places:
+    """What links of a site can lead to."""
+
+    def __init__(
+        self,
+        pages: Mapping[str, str],
+        assets: Collection[str],
+        *,
+        absolute: Absolute = "warn",
+    ) -> None:
+        """``pages`` tells the address, such as ``about/``, of each source below ``docs/``."""
+        self.pages = pages
+        self.absolute = absolute
+        self._assets = assets
+        self._guesses = 0
+
+    @cached_property
+    def _sources(self) -> dict[str, str]:
+        return {address: path for path, address in self.pages.items()}
+
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        names: dict[str, list[str]] = {}
+        for path in (*self.pages, *self._assets):
+            names.setdefault(posixpath.basename(path).casefold(), []).append(path)
+        return names
+
+    def find_page(self, address: str) -> str:
+        """The source of the page at an address; empty when there is none."""
+        plain = address.removesuffix("index.html").strip("/")
+        return self._sources.get(f"{plain}/".lstrip("/"), "")
+
+    def has(self, path: str) -> bool:
+        """Whether there is such a source or file, or may be one when the site is made."""
+        if path in self.pages or path in self._assets:
+            return True
+        return path in _OUTPUTS or path.split("/", maxsplit=1)[0] in _GENERATED
+
+    def guess(self, path: str) -> str:
+        """What a path that leads nowhere may have meant; empty when nothing is like it."""
+        name = posixpath.basename(path).casefold()
+        if name not in self._names and self._guesses < MOST_GUESSES:
+            self._guesses += 1
+            name = next(iter(get_close_matches(name, self._names, 1, ALIKE)), "")
+        near = self._names.get(name, [])
+        return min(near, key=lambda each: (-_shared(each, path), each), default="")
+
+
+def _shared(one: str, other: str) -> int:
+    """How many folders two paths share, from the root."""
+    return len(posixpath.commonpath([one, other]).split("/")) if "/" in one else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is wrong with a link, and whether it can be published all the same."""
+
+    problem: Problem
+    odd: bool = False
+
+
+def check_link(link: Link, *, path: str, places: Places) -> Verdict | None:
+    """Tell what is wrong with a link of the source at ``path``; None when it leads somewhere."""
+    target = link.target
+    if any(sign in target for sign in _FOREIGN):
+        return None
+    judge = _Judge(link, path, places)
+    if _OWN_COMPUTER.match(target):
+        return judge.tell_own_computer()
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        mend = "write the whole address, such as  https://example.com/page"
+        return judge.refuse(f"an address that cannot be read: {target!r}", mend)
+    if parts.scheme or parts.netloc or not parts.path:
+        return None
+    return judge.check_path(unquote(parts.path), target[len(parts.path) :])
+
+
+class _Judge:
+    """One link, and what it is judged by."""
+
+    def __init__(self, link: Link, path: str, places: Places) -> None:
+        self._link = link
+        self._path = path
+        self._places = places
+        self._folder = posixpath.dirname(path)
+
+    def check_path(self, given: str, behind: str) -> Verdict | None:
+        """Look a path up; ``behind`` it a query or an anchor may stand."""
+        if given.startswith(("/", "\\")):
+            return self._check_absolute(given, behind)
+        path = posixpath.normpath(posixpath.join(self._folder, given))
+        if self._places.has(path):
+            return None
+        own = self._places.pages.get(self._path, "")
+        for address in (posixpath.normpath(posixpath.join(own, given)), path):
+            page = "" if posixpath.splitext(given)[1] else self._places.find_page(address)
+            if page:
+                return self._tell_address(page, behind)
+        return self._tell_missing(given, path, behind)
+
+    def refuse(self, what: str, mend: str) -> Verdict:
+        """Tell a fault at the place of the link."""
+        return Verdict(Problem(self._path, self._link.line, self._link.column, what, mend))
+
+    def tell_own_computer(self) -> Verdict:
+        """A path that only its author's machine has."""
+        target = self._link.target
+        name = posixpath.basename(target.replace("\\", "/"))
+        mend = (
+            "put the file below docs/assets/ and write its path from here, such as  "
+            f"{self._from_here(f'assets/{name}')}"
+        )
+        return self.refuse(f"an address on your own computer: {target!r}", mend)
+
+    def _check_absolute(self, given: str, behind: str) -> Verdict | None:
+        path = posixpath.normpath(given.replace("\\", "/").lstrip("/"))
+        if self._places.absolute == "docs":
+            return None if self._places.has(path) else self._tell_missing(given, path, behind)
+        if self._places.absolute == "leave":
+            return None
+        near = path if self._places.has(path) else self._places.find_page(path)
+        near = near or self._places.guess(path)
+        sample = f"{self._from_here(near)}{behind}" if near else "../about.md"
+        target = self._link.target
+        what = (
+            f"an address from the root of the host, which is not the site's everywhere: {target!r}"
+        )
+        mend = f"write the path from this file to the other, such as  {sample}"
+        return self._advise(what, mend)
+
+    def _tell_address(self, page: str, behind: str) -> Verdict:
+        target = self._link.target
+        what = f"an address of a page where the path of its file belongs: {target!r}"
+        mend = f"write it as  {self._from_here(page)}{behind}"
+        return self._advise(what, mend)
+
+    def _advise(self, what: str, mend: str) -> Verdict:
+        return replace(self.refuse(what, mend), odd=True)
+
+    def _tell_missing(self, given: str, path: str, behind: str) -> Verdict:
+        target = self._link.target
+        image = self._link.image or _IMAGE.search(given)
+        what = f"no such image: {target!r}" if image else f"no such file: {target!r}"
+        if _MAIL.fullmatch(given):
+            return self.refuse(what, f"write it as  mailto:{target}")
+        if _HOST.match(given):
+            return self.refuse(what, f"write it as  https://{target}")
+        near = self._places.guess(path.replace("\\", "/"))
+        if near:
+            return self.refuse(what, f"write it as  {self._from_here(near)}{behind}")
+        if image:
+            mend = "put the image below docs/ and write its path from here, or take it out"
+        else:
+            mend = "put the file below docs/ and write its path from here, or take the link out"
+        return self.refuse(what, mend)
+
+    def _from_here(self, path: str) -> str:
+        near = posixpath.relpath(path, self._folder or ".")
+        return near.replace(" ", "%20").replace("(", "%28").replace(")", "%29")
