@@ -46,8 +46,8 @@ def read_settings_file(path: Path) -> Settings:
     return read_site_settings(path.read_text(encoding="utf-8"), path=str(path))
 
 
-def read_folder(docs: Path, settings: Settings) -> Folder:
-    """Read glossary and sources.
+def read_folder(docs: Path, settings: Settings, *, processes: int = 1) -> Folder:
+    """Read glossary and sources; these by several ``processes``.
 
     Raises:
         YiwenError: with every problem of the glossary and of the sources together.
@@ -63,7 +63,7 @@ def read_folder(docs: Path, settings: Settings) -> Folder:
     except YiwenError as error:
         problems = error.problems
     try:
-        sources = _read_sources(docs, settings)
+        sources = _read_sources(docs, settings, processes)
     except YiwenError as error:
         raise YiwenError([*problems, *under(docs.as_posix(), error.problems)]) from None
     if problems:
@@ -71,15 +71,18 @@ def read_folder(docs: Path, settings: Settings) -> Folder:
     return Folder(docs, settings, sources, terms, (*odd, *under(docs.as_posix(), sources.odd)))
 
 
-def _read_sources(docs: Path, settings: Settings) -> Sources:
+def list_files(docs: Path, settings: Settings) -> dict[str, Path]:
+    """The files that a site is made of, by their path below ``docs``, in order."""
     hidden = Path(settings.glossary).parts[0]
-    files = {
-        path.relative_to(docs).as_posix(): path
-        for path in sorted(docs.rglob("*"))
-        if path.is_file() and path.relative_to(docs).parts[0] != hidden
-    }
+    paths = ((path.relative_to(docs), path) for path in sorted(docs.rglob("*")) if path.is_file())
+    return {name.as_posix(): path for name, path in paths if name.parts[0] != hidden}
+
+
+def _read_sources(docs: Path, settings: Settings, processes: int) -> Sources:
+    files = list_files(docs, settings)
     return read_sources(
         ((name, path.read_bytes) for name, path in files.items() if is_markdown(name)),
         assets={name for name in files if not is_markdown(name)},
         settings=settings,
+        processes=processes,
     )

@@ -31,3 +31,12 @@ def slug_title(title: str, *, otherwise: str = "post") -> str:
             break
         slug = longer
     return slug or otherwise
+
+
+def spell(name: str) -> str:
+    """Give the pinyin of a name without tones: what sounds the same is spelled the same.
+
+    >>> spell("量化宽松") == spell("量化宽送")
+    True
+    """
+    return " ".join(lazy_pinyin(name))
