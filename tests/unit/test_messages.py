@@ -165,6 +165,7 @@ TELLS = {"what", "mend", "Problem", "Fault", "TermFault", "RuleFault", "Finding"
 NOT_TOLD = {
     "chinese/__main__.py": "a command of its own, for people who program",
     "phrasebook.py": "the phrasebook",
+    "message_pages.py": "which page explains a message",
     "messages.py": "what reads it",
     "problems.py": "what stands around messages: the labels",
     "doubts.py": "a report for whoever tends the glossary",
