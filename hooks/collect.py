@@ -147,7 +147,7 @@ def _options(settings: Settings) -> Options:
 def _read(files: Files, config: MkDocsConfig) -> Sources:
     build = _glue.build_of(config)
     kept = [file for file in files if file.inclusion is not InclusionLevel.EXCLUDED]
-    pages = [file for file in kept if file.is_documentation_page()]
+    pages = [file for file in kept if is_markdown(file.src_uri)]
     with build.stage("read"), _glue.told_to_author(before=build.refused, folder=_docs(config)):
         return read_sources(
             ((file.src_uri, partial(_content, file)) for file in pages),

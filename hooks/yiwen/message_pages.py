@@ -9,6 +9,7 @@ PAGE = "messages/"
 
 _SECTIONS = (
     ("empty-file", "a file with nothing in it"),
+    ("ending", "a page whose name ends in"),
     ("encoding", "text is not UTF-8"),
     ("one-address", "two sources for one address|the address '.*' is also that of"),
     ("two-versions", "two versions of"),

@@ -16,6 +16,8 @@ ENTRIES: tuple[tuple[str, str], ...] = (
         "text is not UTF-8, it seems to be {encoding}",
         "文字的编码不是 UTF-8，看起来是 {encoding}",
     ),
+    ("a page whose name ends in {ending!r}", "文件名的结尾是 {ending!r}，这样不会成为页面"),
+    ("rename it to  {name}", "改名为  {name}"),
     ("save the file again as UTF-8", "用编辑器把文件另存为 UTF-8 编码"),
     ("no such folder", "没有这个文件夹"),
     (

@@ -193,6 +193,7 @@ def _read_some(settings: Settings, sources: Sequence[Source]) -> list[Reading]:
 def read_source(source: Source, settings: Settings) -> Reading:
     """Read one page: what it says, or every problem it has."""
     try:
+        _check_ending(source.path)
         text = decode_source(source.content, path=source.path)
         if not is_post(source.path, settings):
             document = read_document(text, path=source.path, settings=settings)
@@ -205,6 +206,14 @@ def read_source(source: Source, settings: Settings) -> Reading:
         return replace(_check_terms(post), links=links)
     except YiwenError as error:
         return Reading(problems=error.problems, links=_find_links_anyway(source))
+
+
+def _check_ending(path: str) -> None:
+    stem, ending = posixpath.splitext(path)
+    if ending not in MARKDOWN_ENDINGS:
+        mend = f"rename it to  {posixpath.basename(stem)}{ending.lower()}"
+        what = f"a page whose name ends in {ending!r}"
+        raise YiwenError([Problem(path, 0, 0, what, mend)])
 
 
 def _find_links(text: str, line: int, *, math: bool = False) -> tuple[Link, ...]:
