@@ -133,7 +133,7 @@ def _look_at_body(body: str, said: Said, *, math: bool) -> Iterator[Remark]:
     for what, slip, rest in _sum_up(find_slips(prose, said.script)):
         found, right = show_slip(body, slip)
         more = f", and {rest} more" if rest else ""
-        mend = f"write  {right}\nor run  {FIX_PUNCTUATION} {said.path}"
+        mend = f"write  {right}\nor run  {FIX_PUNCTUATION}"
         yield slip.start, f"{what}: {found!r}{more}", mend
 
 

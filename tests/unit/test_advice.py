@@ -83,7 +83,7 @@ def test_the_title_of_a_heading_is_told_once():
     assert advise(text) == (
         "blog/a.md:5:5: half-width punctuation between Han: '# 央行:这张表'\n"
         "  mend: write  # 央行：这张表\n"
-        "        or run  check_posts.py --fix=punctuation blog/a.md"
+        "        or run  check_posts.py --fix=punctuation"
     )
 
 
@@ -93,10 +93,10 @@ def test_punctuation_of_a_keyboard_is_told_once_for_a_text():
     assert advise_body(body) == (
         "blog/a.md:8:3: half-width punctuation between Han: '市场,冷淡,而\"稳', and 2 more\n"
         '  mend: write  市场，冷淡,而"稳\n'
-        "        or run  check_posts.py --fix=punctuation blog/a.md\n"
+        "        or run  check_posts.py --fix=punctuation\n"
         "blog/a.md:8:8: straight quotation marks in Chinese text: '场,冷淡,而\"稳定\"在;'\n"
         '  mend: write  场,冷淡,而“稳定”在;\n'
-        "        or run  check_posts.py --fix=punctuation blog/a.md"
+        "        or run  check_posts.py --fix=punctuation"
     )
 
 
