@@ -29,7 +29,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test engines serve post import check doubts bench profile pins clean
+.PHONY: help site test engines serve post import covers check doubts bench profile pins clean
 
 help:
 	@echo 'make site            build the whole site into site/'
@@ -38,6 +38,7 @@ help:
 	@echo 'make serve           live preview on http://127.0.0.1:8000/, drafts and scheduled posts included'
 	@echo 'make post t="标题"   start a new post'
 	@echo 'make import args="FILE …"  bring in posts of Hexo, Hugo, Jekyll, WordPress or pasted articles; --write writes'
+	@echo 'make covers          bring remote covers and images under docs/assets/; args="--write" lets the posts name them'
 	@echo 'make check           posts, code style and types'
 	@echo 'make doubts          conversions that an editor should look at again'
 	@echo 'make bench           build 100, 1,000 and 5,000 posts beside Hugo and Material, with a table'
@@ -66,6 +67,9 @@ post: $(VENV)/.site
 
 import: $(VENV)/.site
 	@$(BIN)/python scripts/import_posts.py $(args)
+
+covers: $(VENV)/.site
+	@$(BIN)/python scripts/fetch_covers.py $(args)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
