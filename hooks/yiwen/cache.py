@@ -10,16 +10,22 @@ import hashlib
 import marshal
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the way values are stored changes."""
 
 DIGEST_BYTES = 16
 CHECK_BYTES = 8
+
+_DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What the reading of a damaged file raises; SQLite's messages quote what it found."""
+_LEAVE_ALONE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL)
+"""What SQLite says of files that are in order, although they cannot be written now."""
 
 
 def digest(*parts: Any) -> bytes:
@@ -67,43 +73,56 @@ class Cache:
         stored = self._new.get(key)
         if stored is None:
             stored = self._read(key)
-        return None if stored is None else _unpack(stored)
+        return None if stored is None else _unpack(key, stored)
 
     def put(self, key: bytes, value: Any) -> None:
         """Keep ``value``; it is written when the cache is saved."""
         self._asked.add(key)
-        self._new[key] = _pack(value)
+        self._new[key] = _pack(key, value)
 
     def keep(self, keys: Iterable[bytes]) -> None:
         """Say that values are still wanted, without reading them."""
         self._asked.update(keys)
 
     def save(self, *, forget: bool = True) -> None:
-        """Write what is new in one transaction, and ``forget`` what this run did not ask for."""
-        with self._database as transaction:
-            transaction.executemany("REPLACE INTO kept VALUES (?, ?)", self._new.items())
-            if forget:
-                stored = transaction.execute("SELECT key FROM kept").fetchall()
-                unused = [row for row in stored if row[0] not in self._asked]
-                transaction.executemany("DELETE FROM kept WHERE key = ?", unused)
+        """Write what is new in one transaction, and ``forget`` what this run did not ask for.
+
+        A cache that cannot be written is no fault of the build: another process may be writing to it,
+        and a damaged one is begun anew by the next run.
+        """
+        try:
+            self._write(forget=forget)
+        except _DAMAGE as error:
+            self.close()
+            if getattr(error, "sqlite_errorcode", None) not in _LEAVE_ALONE:
+                with suppress(OSError):
+                    self._path.unlink()
         self._new.clear()
 
     def close(self) -> None:
         """Let go of the file; what was not saved is lost."""
         self._database.close()
 
+    def _write(self, *, forget: bool) -> None:
+        with self._database as transaction:
+            transaction.executemany("REPLACE INTO kept VALUES (?, ?)", self._new.items())
+            if forget:
+                stored = transaction.execute("SELECT key FROM kept").fetchall()
+                unused = [row for row in stored if row[0] not in self._asked]
+                transaction.executemany("DELETE FROM kept WHERE key = ?", unused)
+
     def _read(self, key: bytes) -> bytes | None:
         try:
             row = self._database.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
-        except sqlite3.DatabaseError:
+        except _DAMAGE:
             return None
-        return None if row is None else bytes(row[0])
+        return row[0] if row and isinstance(row[0], bytes) else None
 
     def _open(self) -> sqlite3.Connection:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         try:
             return self._connect()
-        except sqlite3.DatabaseError:
+        except _DAMAGE:
             self._path.unlink(missing_ok=True)
             return self._connect()
 
@@ -116,7 +135,7 @@ class Cache:
             database.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB)")
             if database.execute("SELECT version FROM about").fetchall() != [(self._version,)]:
                 self._begin_anew(database)
-        except sqlite3.DatabaseError:
+        except _DAMAGE:
             database.close()
             raise
         return database
@@ -128,20 +147,16 @@ class Cache:
             database.execute("INSERT INTO about VALUES (?)", (self._version,))
 
 
-def _pack(value: Any) -> bytes:
+def _pack(key: bytes, value: Any) -> bytes:
     content = marshal.dumps(value, 4)
-    return _check(content) + content
+    return _check(key, content) + content
 
 
-def _unpack(stored: bytes) -> Any | None:
+def _unpack(key: bytes, stored: bytes) -> Any | None:
     check, content = stored[:CHECK_BYTES], stored[CHECK_BYTES:]
-    return marshal.loads(content) if _check(content) == check else None  # noqa: S302 - checked
+    return marshal.loads(content) if _check(key, content) == check else None  # noqa: S302 - checked
 
 
-def _check(content: bytes) -> bytes:
-    return hashlib.blake2b(content, digest_size=CHECK_BYTES).digest()
-
-
-def digest_settings(settings: Mapping[str, object]) -> bytes:
-    """The key of what depends on settings, whatever the order they were written in."""
-    return digest(repr(sorted(settings.items())))
+def _check(key: bytes, content: bytes) -> bytes:
+    """Says that a value is whole, and that it lies under its own key."""
+    return hashlib.blake2b(content, digest_size=CHECK_BYTES, key=key).digest()

@@ -36,17 +36,19 @@ class Places:
     partial: Mapping[str, str] = field(default_factory=dict)
     """Address of an article that some editions do not have -> what tells the ones that do."""
 
-    def find(self, body: str, path: str, url: str) -> list[tuple[str, str, str, str]]:
+    def find(self, body: str, path: str, url: str) -> list[tuple[str, str, str]]:
         """The relative links of a source at ``path``, whose page is at ``url``, each once.
 
-        With each: where it leads as a path, as an address, and what is missing there.
+        With each: where it leads, and which editions have no page there.
         """
         found = []
         for link in _find_links(body):
             located = self.locate(_resolve(link, path))
-            address = urlsplit(urljoin(f"//host/{url}", link)).path[1:] if self.partial else ""
-            missing = self.partial.get(located, "") + self.partial.get(address, "")
-            found.append((link, located, address, missing))
+            missing = self.partial.get(located, "")
+            if self.partial and not missing:  # HTML has addresses, seen from the page
+                address = urlsplit(urljoin(f"//host/{url}", link)).path[1:]
+                missing = self.partial.get(address, "")
+            found.append((link, located, missing))
         return found
 
 
