@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.yiwen")
 
 MOST_TOLD = 50
+EXPLAINED = "messages.md"
 KEY = "yiwen_build"
 """Where the build hangs on the config, which MkDocs makes anew for every build."""
 
@@ -45,6 +46,8 @@ class Process:
     """What is true of the whole process, told to hooks once, before any config exists."""
 
     preview: bool = False
+    explained: str = ""
+    """The page that explains messages, as an author finds it; empty where a site has none."""
     lock: BaseFileLock | None = None
     """Held while a build writes: an error is told without the config it happened in."""
 
@@ -72,7 +75,7 @@ def told_to_author(*, before: Sequence[Problem] = (), folder: str = "") -> Itera
         problems += under(folder, error.problems) if folder else error.problems
     if problems:
         annotate(problems, level="error")
-        told = render_problems(problems, at_most=MOST_TOLD, language=editor_language())
+        told = _render(problems)
         raise PluginError(f"\n{told}") from None
 
 
@@ -82,7 +85,7 @@ def warn(problems: Sequence[Problem]) -> None:
     language = editor_language()
     ordered = order_problems(problems)
     for problem in ordered[:MOST_TOLD]:
-        log.warning(render_problem(problem, language=language))
+        log.warning(render_problem(problem, language=language, explained=PROCESS.explained))
     if len(ordered) > MOST_TOLD:
         log.warning(label("… and {rest} more", language, rest=len(ordered) - MOST_TOLD))
 
@@ -95,8 +98,20 @@ def tell_left_out(problems: Sequence[Problem]) -> None:
     language = editor_language()
     number = len({problem.path for problem in problems})
     form = "1 post is left out:" if number == 1 else "{number} posts are left out:"
-    told = render_problems(problems, at_most=MOST_TOLD, language=language)
+    told = _render(problems)
     log.info(f"{label(form, language, number=number)}\n{told}")
+
+
+def _render(problems: Sequence[Problem]) -> str:
+    language = editor_language()
+    explained = PROCESS.explained
+    return render_problems(problems, at_most=MOST_TOLD, language=language, explained=explained)
+
+
+def find_explanations(config: MkDocsConfig) -> str:
+    """The page that explains messages, if the site has one."""
+    docs = Path(config.docs_dir)
+    return f"{docs.name}/{EXPLAINED}" if (docs / EXPLAINED).is_file() else ""
 
 
 def annotate(problems: Sequence[Problem], *, level: Level, title: str = "") -> None:

@@ -44,6 +44,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     """Begin a build: nothing of an earlier one is left on a new config."""
+    _glue.PROCESS.explained = _glue.find_explanations(config)
     with _glue.told_to_author():
         settings = read_settings(config.extra.get("yiwen") or {})
     terms, refused = _read_glossary(config, settings)

@@ -87,6 +87,11 @@ def find_page(what: str) -> str:
     >>> find_page("'date' is not a day: '2025/13/01'")
     'messages/#not-a-day'
     """
-    text = what[:LONGEST]
-    anchor = next((anchor for anchor, pattern in _PATTERNS if pattern.match(text)), "")
+    anchor = find_anchor(what)
     return f"{PAGE}#{anchor}" if anchor else PAGE
+
+
+def find_anchor(what: str) -> str:
+    """The section of the page that explains a message; empty for an unknown one."""
+    text = what[:LONGEST]
+    return next((anchor for anchor, pattern in _PATTERNS if pattern.match(text)), "")

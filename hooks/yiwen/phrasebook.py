@@ -391,6 +391,7 @@ WORDS: dict[str, str] = {
 
 LABELS: dict[str, str] = {
     "mend: ": "改法：",
+    "see: ": "详见：",
     "… and {rest} more": "……还有 {rest} 处",
     "cannot be published": "无法发布",
     "should be looked at": "请看一看",

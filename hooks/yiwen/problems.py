@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from yiwen.message_pages import find_anchor
 from yiwen.messages import Language, label, translate
 
 Level = Literal["error", "warning", "notice"]
@@ -53,8 +54,10 @@ def order_problems(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(set(problems))
 
 
-def render_problem(problem: Problem, *, language: Language = None) -> str:
+def render_problem(problem: Problem, *, language: Language = None, explained: str = "") -> str:
     """Give the lines that tell an author of one problem.
+
+    ``explained`` is the page that explains messages, such as ``docs/messages.md``, if there is one.
 
     >>> print(render_problem(Problem("a.md", 3, 1, "no date", "add  date: 2025-12-12")))
     a.md:3:1: no date
@@ -65,7 +68,9 @@ def render_problem(problem: Problem, *, language: Language = None) -> str:
         place.append(str(problem.line))
         if problem.column:
             place.append(str(problem.column))
-    return f"{':'.join(place)}: {_tell(problem, language)}"
+    told = f"{':'.join(place)}: {_tell(problem, language)}"
+    anchor = find_anchor(problem.what) if explained else ""
+    return f"{told}\n  {label('see: ', language)}{explained}#{anchor}" if anchor else told
 
 
 def _tell(problem: Problem, language: Language) -> str:
@@ -82,14 +87,21 @@ def _show(text: str) -> str:
 
 
 def render_problems(
-    problems: Iterable[Problem], *, at_most: int = 50, language: Language = None
+    problems: Iterable[Problem],
+    *,
+    at_most: int = 50,
+    language: Language = None,
+    explained: str = "",
 ) -> str:
     """Give the lines that tell of all problems, by file and line.
 
     A problem found twice is told once. Past ``at_most``, only the count of the rest is told.
     """
     ordered = order_problems(problems)
-    told = [render_problem(problem, language=language) for problem in ordered[:at_most]]
+    told = [
+        render_problem(problem, language=language, explained=explained)
+        for problem in ordered[:at_most]
+    ]
     rest = len(ordered) - at_most
     if rest > 0:
         told.append(label("… and {rest} more", language, rest=rest))

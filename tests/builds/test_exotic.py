@@ -217,6 +217,16 @@ def test_no_template_evaluates_what_a_source_holds(blog: Blog):
         assert "49" not in shown
 
 
+@pytest.mark.build
+def test_a_message_names_the_section_of_the_guide_that_explains_it(blog: Blog):
+    blog.write("messages.md", "---\ntitle: 提示\n---\n## 日期 {#not-a-day}\n")
+    blog.write("blog/a.md", "---\ntitle: 甲\ndate: 昨天\n---\n正文。\n")
+
+    result = blog.run("build")
+
+    assert "see: docs/messages.md#not-a-day" in result.stderr
+
+
 # Whatever lies there
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 from yiwen.message_pages import ANCHORS, PAGE, find_page
+from yiwen.problems import Problem, render_problem, render_problems
 
 TEXT = (ROOT / "docs" / "messages.md").read_text(encoding="utf-8")
 EXOTIC = tomllib.loads((ROOT / "tests" / "exotic" / "expected.toml").read_text(encoding="utf-8"))
@@ -55,3 +56,17 @@ def test_an_unknown_message_leads_to_the_page():
 )
 def test_advice_and_settings_have_their_sections(what: str, anchor: str):
     assert find_page(what) == f"{PAGE}#{anchor}"
+
+
+def test_a_message_names_the_section_that_explains_it():
+    problem = Problem("a.md", 2, 0, "no date", "add a line  date: 2025-12-12")
+    told = "a.md:2: no date\n  mend: add a line  date: 2025-12-12\n  see: docs/messages.md#no-date"
+
+    assert render_problem(problem, explained="docs/messages.md") == told
+    assert render_problems([problem], explained="docs/messages.md") == told
+
+
+def test_an_unknown_message_names_no_section():
+    problem = Problem("a.md", 0, 0, "strange")
+
+    assert render_problem(problem, explained="docs/messages.md") == "a.md: strange"
