@@ -80,8 +80,9 @@ class Vocabulary:
     def _seek_losses(self, word: str) -> Iterator[Loss]:
         term = self.words[word]
         others = self._site.words if self._site else {}
-        for phrase in [] if term.force else _find_longer(word, others, self.source):
-            if phrase in self.words:
+        for phrase in _find_longer(word, others, self.source):
+            # Force tells where two begin at one place; the one that begins first wins anyway.
+            if phrase in self.words or (term.force and phrase.startswith(word)):
                 continue
             given = _read_phrase(phrase, others.get(phrase), self.source)
             wanted = _replace_word(phrase, word, term, self.source)

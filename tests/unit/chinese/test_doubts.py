@@ -278,7 +278,7 @@ def test_what_a_page_never_converts_is_not_left_over():
 
 
 DATA = Term(values=((HANS, "数据"), (TW, "資料")), line=3)
-FORCED = Term(values=((HANS, "编程"), (TW, "程式設計")), force=True, line=4)
+FORCED = Term(values=((HANS, "代码"), (TW, "程式碼")), force=True, line=4)
 WALLET = Term(values=((HANS, "钱包"), (TW, "錢包")), line=5)
 SERVER = Term(values=((HANS, "服务器"), (TW, "伺服器"), (HK, "伺服器")), line=7)
 
@@ -286,7 +286,7 @@ SERVER = Term(values=((HANS, "服务器"), (TW, "伺服器"), (HK, "伺服器"))
 def test_terms_that_came_to_nothing_are_named_with_what_stood_in_their_way():
     terms = [DATA, FORCED, WALLET, SERVER]
     reviewer = Reviewer(terms)
-    texts = ["数据库，元编程，刀片服务器与刀片服务器", "`刀片服务器`\n\n刀片服务器"]
+    texts = ["数据库，代码页，刀片服务器与刀片服务器", "`刀片服务器`\n\n刀片服务器"]
 
     entries = find_term_doubts(
         terms, [reviewer.find_uses(text, HANS) for text in texts], path="glossary.yml"
