@@ -384,3 +384,153 @@ class Kept:
 def read_pages(pages: dict[str, bytes], memory: Kept):
     given = [(path, lambda content=content: content) for path, content in pages.items()]
     return read_sources(given, assets=set(), settings=SITE, memory=memory)
+
+
+# Links
+
+
+def test_a_link_that_leads_nowhere_is_a_fault_at_its_place():
+    text = f"{FED}\n## 一\n\n-{{繁}}-见[上一篇](bond.md)与`[码](x.md)`。\n"
+
+    assert faults({"blog/fed.md": text, "blog/bonds.md": FED}) == [
+        ("blog/fed.md", 9, "no such file: 'bond.md'")
+    ]
+
+
+def test_columns_are_counted_in_what_was_typed():
+    with pytest.raises(YiwenError) as caught:
+        read({"blog/fed.md": "---\ntitle: 题\ndate: 2025-12-12\n---\n-{hans:国;tw:國}-[a](b.md)"})
+
+    assert [(each.line, each.column) for each in caught.value.problems] == [(5, 20)]
+
+
+def test_links_of_pages_are_looked_up_too():
+    assert faults({"about.md": "# 关于\n\n![图](a.png)\n"}) == [
+        ("about.md", 3, "no such image: 'a.png'")
+    ]
+
+
+def test_broken_links_of_a_source_are_told_with_its_other_faults():
+    text = "---\ntitle: 题\ndate: 没有\n---\n[a](b.md)\n"
+
+    assert faults({"blog/fed.md": text}) == [
+        ("blog/fed.md", 3, "'date' is not a day: '没有'"),
+        ("blog/fed.md", 5, "no such file: 'b.md'"),
+    ]
+
+
+def test_links_to_posts_pages_and_files_are_fine():
+    text = f"{FED}[甲](bonds.md) [乙](../about.md) ![丙](../assets/a.png) [丁](../tags/债券.md)\n"
+    texts = {"blog/fed.md": text, "blog/bonds.md": FED, "about.md": "# 关于\n"}
+
+    assert read(texts, "assets/a.png").odd == ()
+
+
+def test_addresses_that_lead_somewhere_but_not_as_paths_are_odd():
+    text = f"{FED}[甲](/about/) [乙](../bonds/)\n"
+    sources = read({"blog/fed.md": text, "blog/bonds.md": FED, "about.md": "# 关于\n"})
+
+    assert [(each.line, each.mend) for each in sources.odd] == [
+        (6, "write the path from this file to the other, such as  ../about.md"),
+        (6, "write it as  bonds.md"),
+    ]
+
+
+def test_a_remembered_source_is_looked_up_among_the_files_of_today():
+    memory = Kept()
+    pages = {"blog/fed.md": f"{FED}[a](b.md)\n".encode(), "blog/b.md": FED.encode()}
+    read_pages(pages, memory)
+
+    with pytest.raises(YiwenError):
+        read_pages({"blog/fed.md": pages["blog/fed.md"]}, memory)
+
+
+# Bad posts left out
+
+SKIPPING = replace(SITE, on_bad_post="skip")
+BAD = "---\ntitle: 坏\ndate: 没有\n---\n正文。\n"
+
+
+def skip(texts: Mapping[str, str | bytes], *assets: str) -> Sources:
+    return read_sources(pages_of(texts), assets=assets, settings=SKIPPING)
+
+
+def left_out(sources: Sources) -> list[tuple[str, str]]:
+    return [(each.path, each.what) for each in sources.left_out]
+
+
+def test_bad_posts_are_left_out_and_told_when_the_settings_say_so():
+    sources = skip(
+        {
+            "blog/fed.md": FED,
+            "blog/bad.md": BAD,
+            "blog/cover.md": FED.replace("title", "cover: no.png\ntitle"),
+            "blog/link.md": f"{FED}[a](b.md)\n",
+            "blog/big5.md": "資訊與貨幣".encode("big5"),
+        }
+    )
+
+    assert [post.path for post in sources.posts] == ["blog/fed.md"]
+    assert sorted(left_out(sources)) == [
+        ("blog/bad.md", "'date' is not a day: '没有'"),
+        ("blog/big5.md", "text is not UTF-8, it seems to be Big5"),
+        ("blog/cover.md", "no such image: 'no.png'"),
+        ("blog/link.md", "no such file: 'b.md'"),
+    ]
+
+
+def test_nothing_is_left_out_otherwise():
+    assert read({"blog/fed.md": FED}).left_out == ()
+    assert skip({"blog/fed.md": FED}).left_out == ()
+
+
+def test_a_bad_page_stops_the_site_all_the_same_and_every_fault_is_told():
+    with pytest.raises(YiwenError) as caught:
+        skip({"blog/bad.md": BAD, "about.md": "# 关于\n\n[a](b.md)\n"})
+
+    assert {each.path for each in caught.value.problems} == {"blog/bad.md", "about.md"}
+
+
+def test_two_pages_for_one_address_stop_the_site_all_the_same():
+    with pytest.raises(YiwenError):
+        skip({"About.md": "# 关于\n", "about.md": "# 关于\n"})
+
+
+def test_of_two_posts_for_one_address_the_older_is_published():
+    sources = skip({"blog/Fed.md": FED.replace("12-12", "12-13"), "blog/fed.md": FED})
+
+    assert [post.path for post in sources.posts] == ["blog/fed.md"]
+    assert left_out(sources) == [
+        ("blog/Fed.md", "the address '/blog/Fed/' is also that of blog/fed.md")
+    ]
+
+
+def test_a_bad_post_takes_no_address_from_a_good_one():
+    sources = skip({"blog/Fed.md": f"{FED}[a](b.md)\n", "blog/fed.md": FED})
+
+    assert [post.path for post in sources.posts] == ["blog/fed.md"]
+
+
+def test_what_is_odd_about_a_post_that_is_left_out_is_not_told():
+    text = f"{FED}[a](/a.md) [b](b.md)\n"
+
+    assert skip({"blog/fed.md": text, "blog/good.md": FED}).odd == ()
+
+
+def test_versions_of_an_article_that_is_left_out_are_left_out_too():
+    sources = skip({"blog/fed.md": BAD, "blog/fed.zh-tw.md": FED, "blog/good.md": FED})
+
+    assert sources.versions == {}
+    assert left_out(sources) == [
+        ("blog/fed.md", "'date' is not a day: '没有'"),
+        ("blog/fed.zh-tw.md", "a version of blog/fed.md, which is left out"),
+    ]
+
+
+def test_of_an_article_with_a_bad_version_only_that_is_left_out():
+    sources = skip(
+        {"blog/fed.md": FED, "blog/fed.zh-tw.md": BAD, "blog/fed.zh-hk.md": f"{FED}[a](b.md)\n"}
+    )
+
+    assert [post.path for post in sources.posts] == ["blog/fed.md"]
+    assert sources.versions == {}
