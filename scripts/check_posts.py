@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         report = Report() if given.dry_run else _check(given, settings)
     except YiwenError as error:
         report = Report(faults=error.problems)
-    _tell(report, given.format)
+    _tell(report, given.format, given.docs / "messages.md")
     stopped = report.faults and report.stops
     return 1 if stopped or (given.strict_advice and report.advice) else 0
 
@@ -163,12 +163,13 @@ def _advise_some(folder: Folder, sources: Sequence[Said]) -> list[list[Problem]]
     ]
 
 
-def _tell(report: Report, form: str) -> None:
+def _tell(report: Report, form: str, explained: Path) -> None:
     if form == "json":
         lists = {name: told for name, told in asdict(report).items() if name != "stops"}
         print(json.dumps(lists, ensure_ascii=False, indent=2))
         return
     language = editor_language()
+    page = explained.as_posix() if explained.is_file() else ""
     levels: dict[Level, Sequence[Problem]] = {
         "error": report.faults,
         "warning": report.warnings,
@@ -179,7 +180,8 @@ def _tell(report: Report, form: str) -> None:
             print(render_annotations(problems, level=level, language=language))
         elif problems:
             stream = sys.stdout if level == "notice" else sys.stderr
-            stream.write(f"{render_problems(problems, language=language)}\n")
+            see = "" if level == "notice" else page
+            stream.write(f"{render_problems(problems, language=language, explained=see)}\n")
 
 
 def _fix_all(given: argparse.Namespace, settings: Settings) -> None:
