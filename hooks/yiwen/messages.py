@@ -10,6 +10,7 @@ import locale
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
 
 from yiwen.chinese.glossary import Term
@@ -30,7 +31,10 @@ LONGEST = 4000
 
 def editor_language() -> Language:
     """The language of whoever runs this process."""
-    return find_language(os.environ, system=locale.getlocale()[0] or "")
+    system = None
+    with suppress(ValueError):  # macOS: LC_CTYPE=UTF-8 is no locale to Python
+        system = locale.getlocale()[0]
+    return find_language(os.environ, system=system or "")
 
 
 def find_language(environment: Mapping[str, str], *, system: str = "") -> Language:

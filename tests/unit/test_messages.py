@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import locale
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -83,6 +84,18 @@ def test_the_language_of_this_process_is_read_from_its_environment(
     monkeypatch.setenv("YIWEN_LANG", "zh_HK")
 
     assert editor_language() is HK
+
+
+def test_a_locale_that_python_cannot_read_is_english(monkeypatch: pytest.MonkeyPatch):
+    for name in ("YIWEN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+
+    def refuse() -> tuple[str | None, str | None]:
+        raise ValueError("unknown locale: UTF-8")
+
+    monkeypatch.setattr(locale, "getlocale", refuse)
+
+    assert editor_language() is None
 
 
 # What is told
