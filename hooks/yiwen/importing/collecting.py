@@ -209,7 +209,7 @@ def find_file(address: str, found: Found) -> tuple[Path | None, str]:
         if not tried.resolve().is_relative_to(found.root.resolve()):
             return None, "outside of what is imported"
         problem = refuse_size(tried, LARGEST_FILE)
-        return (None, problem[0]) if problem else (tried, "")
+        return (None, problem[0]) if problem else (tried.resolve(), "")
     return None, "no such file"
 
 

@@ -28,9 +28,13 @@ class Converted:
     notes: tuple[Note, ...]
 
 
-def has_front_matter(text: str) -> bool:
-    """Whether a source begins with front matter that can be read."""
-    return bool(split_source(text, path="").fields)
+def has_front_matter(text: str, *, path: str) -> bool:
+    """Whether a source begins with front matter.
+
+    Raises:
+        YiwenError: it cannot be read.
+    """
+    return bool(split_source(text, path=path).fields)
 
 
 def convert_source(text: str, *, path: str, settings: Settings) -> Converted:

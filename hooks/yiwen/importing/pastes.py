@@ -101,7 +101,7 @@ def read_paste(text: str, *, title: str = "", markdown: bool = False) -> Draft:
     sift = _Sift(lines, find_code(texts), title)
     sift.run()
     rest = ["" if at in sift.notes else each for at, each in enumerate(texts)]
-    body = _tidy(rest) if markdown else render_blocks(rest)
+    body = tidy_markdown("\n".join(rest)) if markdown else render_blocks(rest)
     found = sift.found
     return Draft(
         title=found.title,
@@ -115,7 +115,9 @@ def read_paste(text: str, *, title: str = "", markdown: bool = False) -> Draft:
     )
 
 
-def _tidy(lines: Sequence[str]) -> str:
+def tidy_markdown(text: str) -> str:
+    """Give Markdown with one blank line at most between its blocks; code stays as it is."""
+    lines = text.split("\n")
     code = find_code(lines)
     kept: list[str] = []
     for at, line in enumerate(lines):
@@ -368,8 +370,7 @@ def _read_date(line: Line) -> _Dated | None:
     if not found:
         return None
     day = re.sub(r"[ ,，]*(?:星期|周|週)[一二三四五六日天][ ,，]*", " ", found["day"])
-    day = " ".join(re.sub(r"[,，]", " ", day).split())
-    day = re.sub(r"^(\d{4})\D+(\d{1,2})\D+?(\d{1,2}) ?日? ?", _write_day, day).strip()
+    day = _write_day(re.sub(r"[,，]", " ", day))
     moment = read_moment(day, UTC)
     if moment is None:
         return None
@@ -377,5 +378,14 @@ def _read_date(line: Line) -> _Dated | None:
     return _Dated(day, names[0] if names else "", not names) if len(names) <= 1 else None
 
 
-def _write_day(found: re.Match[str]) -> str:
-    return f"{int(found[1]):04}-{int(found[2]):02}-{int(found[3]):02} "
+_NUMBERS = re.compile(r"\s*(\d{4})\D+(\d{1,2})\D+(\d{1,2})\s?日?\s*")
+
+
+def _write_day(day: str) -> str:
+    """A day as front matter has it, with the time that stands behind it."""
+    found = _NUMBERS.match(day)
+    if not found:
+        return day
+    rest = " ".join(day[found.end() :].split())
+    space = " " if rest[:1].isdecimal() else ""
+    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}{space}{rest}"

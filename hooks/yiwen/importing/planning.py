@@ -26,6 +26,8 @@ from yiwen.sources import clean_source
 from yiwen.summaries import summarise
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+_CODE = re.compile(r"(?=.*\d)[0-9a-f_-]{6,}")
+"""A number or a checksum, which says nothing of a text."""
 _TELLING = re.compile(r"[a-z]{3}")
 _MARKDOWN = re.compile(r"^(?:#{1,6} |```|~~~|> )|\]\(\S+\)|\*\*\S", re.MULTILINE)
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
@@ -121,7 +123,7 @@ class Planner:
         """Read a text as what it is, whatever its name says."""
         source = found.path.as_posix()
         ending = found.path.suffix.lower()
-        if ending not in PAGES and has_front_matter(text):
+        if ending not in PAGES and has_front_matter(text, path=source):
             return self._convert(text, found)
         if ending in PAGES or (ending not in MARKDOWN_ENDINGS and is_page(text)):
             return self._finish(read_page(text, path=source), "", found)
@@ -217,7 +219,7 @@ class Planner:
 
     def _target(self, file: Path, path: str, found: Found) -> str:
         """Where a file is copied: to its own place below ``assets/``, or to the post's folder there."""
-        parts = file.resolve().relative_to(found.root.resolve()).parts
+        parts = file.relative_to(found.root.resolve()).parts
         if "assets" in parts[:2]:
             own = "/".join(parts[parts.index("assets") :])
         else:
@@ -250,7 +252,9 @@ def _name_of(found: Found) -> str:
 
 def _choose_slug(name: str, title: str, found: Found) -> str:
     """A name for the file: what it was called, if that says something, else from its title."""
-    if name and _SLUG.fullmatch(name):
+    if _CODE.fullmatch(name.lower()):
+        name = ""
+    if _SLUG.fullmatch(name):
         return name
-    spelled = slug_title(name) if name and _TELLING.search(name.lower()) else ""
+    spelled = slug_title(name) if _TELLING.search(name.lower()) else ""
     return spelled or slug_title(title, otherwise=slug_title(found.path.stem))

@@ -14,9 +14,10 @@ from bs4 import BeautifulSoup, Comment, MarkupResemblesLocatorWarning, XMLParsed
 from bs4.element import NavigableString, PageElement, Tag
 from markdownify import MarkdownConverter
 
+from yiwen.chinese.detection import HAN
 from yiwen.importing.blocks import escape_inline, guard_line
 from yiwen.importing.drafts import Draft, Fate, Note
-from yiwen.importing.pastes import read_paste
+from yiwen.importing.pastes import read_paste, tidy_markdown
 from yiwen.moments import read_moment
 from yiwen.problems import Problem, YiwenError
 from yiwen.sources import clean_source
@@ -68,6 +69,9 @@ _WEB: Final = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
 _LAZY: Final = ("data-src", "data-original", "data-lazy-src", "src")
 _MORE: Final = re.compile(r"\s*(?:more|excerpt|truncate)\b.*", re.IGNORECASE)
 _SPACES: Final = re.compile(r"\s+")
+_HAN_BREAK: Final = re.compile(f"(?<=[{HAN}，。！？；：、])[ \\t]*\\n\\s*(?=[{HAN}])")
+_BREAK: Final = re.compile(r"\s*\n\s*")
+"""Where a line of the source ends, which means nothing in HTML."""
 _LANGUAGE: Final = re.compile(r"(?:^|\s)(?:language|lang|brush:)-?\s?([\w+#-]+)")
 
 
@@ -83,14 +87,17 @@ _PAGE: Final = re.compile(
 _ELEMENT: Final = re.compile(r"</(?:p|div|section|article|h[1-6]|li)>", re.IGNORECASE)
 
 
-def read_page(html: str, *, path: str) -> Draft:
-    """Read an article from HTML: a whole page, an export, or what an editor copied.
+def read_page(html: str, *, path: str, bare: bool = False) -> Draft:
+    """Read an article from HTML: a whole page, or what an editor copied.
+
+    With ``bare`` it is nothing but the article, which no platform put anything around.
 
     Raises:
         YiwenError: the page cannot be read.
     """
     try:
-        return _read_soup(_parse(clean_source(html)))
+        soup = _parse(clean_source(html))
+        return _read_bare(soup) if bare else _read_soup(soup)
     except RecursionError:
         what = "elements are nested too deeply to be read"
         raise YiwenError([Problem(path, 0, 0, what, "copy the article alone")]) from None
@@ -109,8 +116,7 @@ def _read_soup(soup: BeautifulSoup) -> Draft:
     notes = _take_apart(soup)
     article = _find_article(soup)
     notes += _tell_outside(soup, article, said)
-    converter = _Converter(heading_style="atx", bullets="-", table_infer_header=True)
-    markdown = str(converter.convert_soup(article))
+    markdown, told = _convert(article)
     draft = read_paste(markdown, title=said.title, markdown=True)
     found = [replace(note, line=0) for note in draft.notes]
     return replace(
@@ -121,8 +127,20 @@ def _read_soup(soup: BeautifulSoup) -> Draft:
         cover=said.cover,
         description=said.description,
         source=said.source or draft.source,
-        notes=(*notes, *converter.notes, *found),
+        notes=(*notes, *told, *found),
     )
+
+
+def _read_bare(soup: BeautifulSoup) -> Draft:
+    _part_siblings(soup)
+    notes = _take_apart(soup)
+    markdown, told = _convert(soup)
+    return Draft(body=tidy_markdown(markdown), notes=(*notes, *told))
+
+
+def _convert(tag: Tag) -> tuple[str, list[Note]]:
+    converter = _Converter(heading_style="atx", bullets="-", table_infer_header=True)
+    return str(converter.convert_soup(tag)), converter.notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +273,8 @@ class _Converter(MarkdownConverter):
 
     def escape(self, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002
         """Write text so that Markdown shows it as it is."""
-        return escape_inline(text or "", deliberate=False)
+        joined = _BREAK.sub(" ", _HAN_BREAK.sub("", text or ""))
+        return escape_inline(joined, deliberate=False)
 
     def convert_more(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002
         """The end of a summary."""

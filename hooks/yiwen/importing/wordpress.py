@@ -68,7 +68,7 @@ def read_export(text: str, *, path: str) -> tuple[tuple[Draft, ...], tuple[Note,
 
 def _read_item(item: Element, *, path: str) -> Draft:
     content = clean_source(_text(item, "encoded", "content"))
-    draft = read_page(_write_html(content), path=path)
+    draft = read_page(_write_html(content), path=path, bare=True)
     link = urlsplit(_text(item, "link"))
     name = unquote(_text(item, "post_name"))
     categories = [

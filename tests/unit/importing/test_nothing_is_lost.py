@@ -115,7 +115,7 @@ def test_every_text_of_a_page_is_in_the_post_or_told(blocks: list[str], frame: s
     html = clean_source(frame.format("\n".join(blocks)))
     draft = read_page(html, path="a.html")
 
-    texts = [unescape(part.split("<")[0]) for part in html.split(">")]
+    texts = [line for part in html.split(">") for line in unescape(part.split("<")[0]).split("\n")]
     told = [note.text for note in draft.notes]
     shown = visible(clean_source(unescape(draft.body + "".join(told))))
     assert [text for text in texts if visible(clean_source(text)) not in shown] == []
