@@ -1,0 +1,226 @@
+"""Work shared among processes gives what one process would give."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from yiwen import processes
+from yiwen.processes import begin, count_processes, share
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is one process")
+
+
+def double(numbers: Sequence[int]) -> list[int]:
+    return [2 * number for number in numbers]
+
+
+def tell_process(items: Sequence[int]) -> list[int]:
+    return [os.getpid() for _ in items]
+
+
+# How many
+
+
+def test_as_many_processes_as_wanted(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 3, 5}, raising=False)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+
+    assert count_processes(2) == 2
+    assert count_processes(0) == 3, "one for each core that this process may use"
+
+
+@pytest.mark.parametrize("platform", ["darwin", "win32"])
+def test_one_process_where_children_inherit_nothing(monkeypatch: pytest.MonkeyPatch, platform: str):
+    monkeypatch.setattr(sys, "platform", platform)
+
+    assert count_processes(8) == 1
+
+
+def test_one_process_beside_threads(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+
+    assert count_processes(8) == 1
+
+
+# Shared
+
+
+def test_results_come_in_the_order_of_the_items():
+    assert list(share(double, range(5), processes=1)) == [0, 2, 4, 6, 8]
+    assert list(share(double, [], processes=4)) == []
+
+
+@linux
+@settings(max_examples=8)
+@given(st.lists(st.integers(), max_size=60), st.integers(1, 4))
+def test_results_do_not_depend_on_the_number_of_processes(items: list[int], number: int):
+    assert list(share(double, items, processes=number)) == double(items)
+
+
+@linux
+def test_several_processes_share_the_work():
+    assert set(share(tell_process, [1, 2], processes=3)) == {os.getpid()}, "too little to share"
+    assert os.getpid() not in set(share(tell_process, range(40), processes=2))
+
+
+@linux
+def test_children_see_what_the_parent_had_and_change_nothing_of_it():
+    seen = ["before"]
+
+    def look(items: Sequence[int]) -> list[int]:
+        seen.append("changed")
+        return [len(seen) for _ in items]
+
+    assert next(share(look, range(16), processes=2)) == 2
+    assert seen == ["before"]
+
+
+@linux
+def test_work_may_be_shared_while_work_is_shared():
+    outer = share(double, range(40), processes=2)
+    first = next(outer)
+
+    inner = list(share(lambda items: [-item for item in items], range(40), processes=2))
+
+    assert [first, *outer] == [2 * number for number in range(40)]
+    assert inner == [-number for number in range(40)]
+
+
+class OddError(Exception):
+    def __init__(self, one: str, two: str) -> None:
+        super().__init__(f"{one} and {two}")
+
+
+def fail(_items: Sequence[int]) -> list[int]:
+    raise LookupError("no such page")
+
+
+def fail_oddly(_items: Sequence[int]) -> list[int]:
+    raise OddError("one", "two")
+
+
+def die(_items: Sequence[int]) -> list[int]:
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise NotImplementedError
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_fault_of_a_child_is_a_fault_here(number: int):
+    with pytest.raises(LookupError, match="no such page"):
+        list(share(fail, range(40), processes=number))
+
+
+@linux
+@pytest.mark.parametrize("work", [fail_oddly, die])
+def test_nobody_waits_for_a_child_that_cannot_answer(work: object):
+    with pytest.raises(BrokenProcessPool):
+        list(share(work, range(40), processes=2))  # type: ignore[arg-type]
+
+    assert list(share(double, range(40), processes=2)) == double(range(40)), "and it can go on"
+
+
+# Beside
+
+
+@pytest.fixture
+def with_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+
+
+@linux
+@pytest.mark.usefixtures("with_cores")
+def test_work_goes_on_beside_this_process(tmp_path: Path):
+    done = tmp_path / "done"
+
+    def work() -> None:
+        time.sleep(0.1)
+        done.write_text(str(os.getpid()), encoding="ascii")
+
+    wait = begin(work)
+    assert not done.exists()
+    wait()
+
+    assert int(done.read_text(encoding="ascii")) != os.getpid()
+
+
+@linux
+@pytest.mark.usefixtures("with_cores")
+def test_work_that_fails_beside_is_done_here(capfd: pytest.CaptureFixture[str]):
+    here = os.getpid()
+    done = []
+
+    def work() -> None:
+        if os.getpid() != here:
+            raise OSError("no space")
+        done.append("here")
+
+    begin(work)()
+
+    assert done == ["here"]
+    assert "no space" in capfd.readouterr().err
+
+
+def test_work_is_done_at_once_where_there_is_one_process(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(processes, "count_processes", lambda _wanted: 1)
+    done = []
+
+    wait = begin(lambda: done.append("done"))
+
+    assert done == ["done"]
+    wait()
+    assert done == ["done"]
+
+
+# What children do
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, ...]]:
+    """What the system was asked for."""
+    calls: list[tuple[int, ...]] = []
+    library = SimpleNamespace(prctl=lambda *arguments: calls.append(arguments))
+    monkeypatch.setattr(ctypes, "CDLL", lambda _name: library)
+    return calls
+
+
+def test_a_child_asks_to_be_killed_with_its_parent(asked: list[tuple[int, ...]]):
+    done = []
+
+    processes._run_beside(lambda: done.append("done"), os.getppid())
+
+    assert asked == [(1, signal.SIGKILL, 0, 0, 0)]
+    assert done == ["done"]
+
+
+@pytest.mark.usefixtures("asked")
+def test_a_child_whose_parent_died_before_ends(monkeypatch: pytest.MonkeyPatch):
+    class EndError(Exception):
+        pass
+
+    def end(status: int) -> None:
+        raise EndError(status)
+
+    monkeypatch.setattr(os, "_exit", end)
+
+    with pytest.raises(EndError, match="1"):
+        processes._end_with_parent(os.getppid() + 1)
+
+
+def test_a_child_does_its_part_of_the_latest_work(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(processes, "_work", [(fail, [[0]]), (double, [[1], [2, 3]])])
+
+    assert processes._run_part(1) == [4, 6]
