@@ -16,7 +16,7 @@ from mkdocs.utils import CountHandler
 import _glue
 from yiwen.cache import digest
 from yiwen.manifest import Record, load_manifest, outputs_of, save_manifest
-from yiwen.processes import begin
+from yiwen.processes import begin, end_beside
 from yiwen.staging import (
     drop_staging,
     link_kept,
@@ -116,6 +116,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_build_error(error: Exception) -> None:
     """Let the next build begin: what this one has written is cleared away then."""
+    end_beside()
     _unlock()
 
 

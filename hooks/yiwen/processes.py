@@ -79,6 +79,12 @@ def begin(function: Callable[[], None]) -> Callable[[], None]:
     return wait
 
 
+def end_beside() -> None:
+    """Wait for what was begun beside this process, whether it goes well or not."""
+    for beside in multiprocessing.active_children():
+        beside.join()
+
+
 def _run_beside(function: Callable[[], None], parent: int) -> None:
     _end_with_parent(parent)
     function()

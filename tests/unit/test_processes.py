@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yiwen import processes
-from yiwen.processes import begin, count_processes, share
+from yiwen.processes import begin, count_processes, end_beside, share
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is one process")
 
@@ -172,6 +172,22 @@ def test_work_that_fails_beside_is_done_here(capfd: pytest.CaptureFixture[str]):
 
     assert done == ["here"]
     assert "no space" in capfd.readouterr().err
+
+
+@linux
+@pytest.mark.usefixtures("with_cores")
+def test_work_beside_can_be_waited_for_by_those_who_did_not_begin_it(tmp_path: Path):
+    done = tmp_path / "done"
+
+    def work() -> None:
+        time.sleep(0.2)
+        done.touch()
+        raise OSError("no space")
+
+    begin(work)
+    end_beside()
+
+    assert done.exists()
 
 
 def test_work_is_done_at_once_where_there_is_one_process(monkeypatch: pytest.MonkeyPatch):
