@@ -12,152 +12,40 @@ from dataclasses import dataclass
 from yiwen.chinese.prose import Span, find_protected
 from yiwen.chinese.rules import MARK
 
+_MODULE = r"(?:\"[^\"\n]+\"|'[^'\n]+')[ \t]*;?"
+_VALUE = (
+    r"(?:[^<>\"'{}]|\"[^\"]{0,500}\"|'[^']{0,500}'|\{[^{}]{0,500}\}|\{\{[^{}]{0,500}\}\}){0,500}?"
+)
+_SHAPES = {
+    "liquid": r"\{%-?[ \t]*+(?:/[ \t]*+)?[A-Za-z_][^{}\n]{0,500}?%\}",
+    "shortcode": r"\{\{[<%][^\n]{0,500}?[>%]\}\}",
+    # What stands before tells a formula: x^{{a}}.
+    "expression": r"(?<![\^_\\{}A-Za-z0-9])\{\{\{?-?[ \t]*+[A-Za-z_\"'.$/][^{}\n]{0,500}?\}\}\}?",
+    "comment": r"\{/\*.{0,2000}?\*/\}",
+    "module": rf"^(?:import[ \t](?:[\w*{{][^\n]{{0,200}}?[ \t]from[ \t]+)?{_MODULE}"
+    rf"|export[ \t][^\n]{{1,200}}?[ \t]from[ \t]+{_MODULE}"
+    r"|export[ \t](?:default|const|function)[ \t][^\n]{0,500})",
+    "component": r"</?(?P<name>[A-Z][A-Za-z0-9]*+(?:\.[A-Za-z0-9]++)*+)"
+    rf"(?:\s{_VALUE})?/?>|</?>",
+}
 _FOREIGN = re.compile(
-    r"(?P<liquid>\{%-?[ \t]*+(?:/[ \t]*+)?[A-Za-z_][^{}\n]{0,500}?%\})"
-    r"|(?P<shortcode>\{\{[<%](?:[^\n]{0,500}?)[>%]\}\})"
-    r"|(?<![\^_\\{}A-Za-z0-9])(?P<expression>\{\{\{?-?[ \t]*+[A-Za-z_\"'.$/][^{}\n]{0,500}?\}\}\}?)"
-    r"|(?P<comment>\{/\*.{0,2000}?\*/\})"
-    r"|^(?P<module>(?:import[ \t](?:[\w*{][^\n]{0,200}?[ \t]from[ \t]+)?|"
-    r"export[ \t][^\n]{1,200}?[ \t]from[ \t]+)(?:\"[^\"\n]+\"|'[^'\n]+')[ \t]*;?"
-    r"|export[ \t](?:default|const|function)[ \t][^\n]{0,500})"
-    r"|(?P<component></?(?P<name>[A-Z][A-Za-z0-9]*+(?:\.[A-Za-z0-9]++)*+)"
-    r"(?:\s(?:[^<>\"'{}]|\"[^\"]{0,500}\"|'[^']{0,500}'|\{[^{}]{0,500}\}|\{\{[^{}]{0,500}\}\}){0,500}?)?"
-    r"/?>|</?>)",
-    re.MULTILINE | re.DOTALL,
+    "|".join(f"(?P<{kind}>{shape})" for kind, shape in _SHAPES.items()), re.MULTILINE | re.DOTALL
 )
 _QUICK = re.compile(r"\{[{%/]|<[A-Z/>]|^(?:im|ex)port[ \t]", re.MULTILINE)
 _LINK = re.compile(r"\]\(\Z")
 """What would make a link to nowhere of such a piece."""
 _SIGN = re.compile(r"[!-$&-,:-@\[-`{-~]")
 
-_HTML = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "address",
-        "area",
-        "article",
-        "aside",
-        "audio",
-        "b",
-        "base",
-        "bdi",
-        "bdo",
-        "big",
-        "blockquote",
-        "body",
-        "br",
-        "button",
-        "canvas",
-        "caption",
-        "center",
-        "cite",
-        "code",
-        "col",
-        "colgroup",
-        "data",
-        "datalist",
-        "dd",
-        "del",
-        "details",
-        "dfn",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "embed",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "font",
-        "footer",
-        "form",
-        "frame",
-        "frameset",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "i",
-        "iframe",
-        "img",
-        "input",
-        "ins",
-        "kbd",
-        "label",
-        "legend",
-        "li",
-        "link",
-        "main",
-        "map",
-        "mark",
-        "menu",
-        "meta",
-        "meter",
-        "nav",
-        "noscript",
-        "object",
-        "ol",
-        "optgroup",
-        "option",
-        "output",
-        "p",
-        "param",
-        "picture",
-        "pre",
-        "progress",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "script",
-        "search",
-        "section",
-        "select",
-        "slot",
-        "small",
-        "source",
-        "span",
-        "strike",
-        "strong",
-        "style",
-        "sub",
-        "summary",
-        "sup",
-        "svg",
-        "table",
-        "tbody",
-        "td",
-        "template",
-        "textarea",
-        "tfoot",
-        "th",
-        "thead",
-        "time",
-        "title",
-        "tr",
-        "track",
-        "tt",
-        "u",
-        "ul",
-        "var",
-        "video",
-        "wbr",
-        "math",
-    ]
-)
+_HTML = """
+a abbr acronym address area article aside audio b base bdi bdo big blockquote body br button canvas
+caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed
+fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr
+html i iframe img input ins kbd label legend li link main map mark math menu meta meter nav noscript
+object ol optgroup option output p param picture pre progress q rp rt ruby s samp script search
+section select slot small source span strike strong style sub summary sup svg table tbody td template
+textarea tfoot th thead time title tr track tt u ul var video wbr
+"""
+_ELEMENTS = frozenset(_HTML.split())
 """Elements that may be typed in capitals."""
 
 LONGEST_QUOTE = 40
@@ -234,7 +122,7 @@ def _find(markdown: str, hidden: tuple[Span, ...]) -> Iterator[re.Match[str]]:
 
 def _is_html(found: re.Match[str]) -> bool:
     name: str | None = found["name"]
-    return name is not None and name.lower() in _HTML
+    return name is not None and name.lower() in _ELEMENTS
 
 
 def _tell(found: re.Match[str]) -> Foreign:
