@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
+from html import unescape
+from itertools import takewhile
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
@@ -17,6 +20,14 @@ from yiwen.terms import KINDS
 
 _DEFINES = re.compile(r"^[ ]{0,3}\[([^\]\n]++)\]:[ \t]*\Z")
 _BRACKET = re.compile(r"[\[\]]|\n[ \t]*\n")
+_SIGNS = ("](", "]:", "src=", "href=", "SRC=", "HREF=")
+"""A text with none of these has no link."""
+_ELEMENT = re.compile(
+    r"<(?P<name>img|a|source|video|audio)\b[^<>]{0,500}?\s(?:src|href)="
+    r"(?P<target>\"[^\"<>\n]*\"|'[^'<>\n]*')",
+    re.IGNORECASE,
+)
+_REMOTE = re.compile(r"https?://[\w.:@-]+(?:[/?#].*)?", re.IGNORECASE | re.ASCII | re.DOTALL)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _OWN_COMPUTER = re.compile(r"file:|[a-z]:[\\/]", re.IGNORECASE)
 _HOST = re.compile(r"(?:www\.|[\w-]+\.(?:com|cn|org|net|io|hk|tw)(?:[/?#]|\Z))", re.IGNORECASE)
@@ -48,23 +59,40 @@ class Link:
     column: int
     target: str
     image: bool
+    html: bool = False
+    """Written as an element: MkDocs leaves it as it is, so it counts from the page's address."""
 
 
 def find_links(body: str, *, first: int = 1, math: bool = False) -> tuple[Link, ...]:
     """Find links, images and the definitions of references that are used; code is not read.
 
+    Links to other hosts are left out when they can be read.
+
     ``first`` is the line of the file that ``body`` begins with.
 
     >>> find_links("看[图](a.png)")
-    (Link(line=1, column=6, target='a.png', image=False),)
+    (Link(line=1, column=6, target='a.png', image=False, html=False),)
     """
-    if "](" not in body and "]:" not in body:
+    if not any(sign in body for sign in _SIGNS):
         return ()
-    return tuple(_find(body, find_protected(body, math=math), first))
-
-
-def _find(body: str, hidden: tuple[Span, ...], first: int) -> Iterator[Link]:
+    hidden = find_protected(body, math=math)
+    found = sorted([*_find_targets(body, hidden), *_find_elements(body, hidden)])
     line, counted = first, 0
+    links = []
+    for start, target, image, html in found:
+        if not _REMOTE.fullmatch(target):
+            line += body.count("\n", counted, start)
+            counted = start
+            column = start - body.rfind("\n", 0, start)
+            links.append(Link(line, column, target, image, html))
+    return tuple(links)
+
+
+Found = tuple[int, str, bool, bool]
+"""Where it stands, where it leads, whether it is an image, whether it is an element."""
+
+
+def _find_targets(body: str, hidden: tuple[Span, ...]) -> Iterator[Found]:
     for start, end in hidden:
         image = _is_target(body, start)
         if image is None:
@@ -72,9 +100,16 @@ def _find(body: str, hidden: tuple[Span, ...], first: int) -> Iterator[Link]:
         target = _ESCAPED.sub(r"\1", body[start:end].strip())
         if target.startswith("<") and target.endswith(">"):
             target = target[1:-1]
-        line += body.count("\n", counted, start)
-        counted = start
-        yield Link(line, start - body.rfind("\n", 0, start), target, image)
+        yield start, target, image, False
+
+
+def _find_elements(body: str, hidden: tuple[Span, ...]) -> Iterator[Found]:
+    starts = [start for start, _ in hidden]
+    for found in _ELEMENT.finditer(body):
+        before = bisect_right(starts, found.start()) - 1
+        if before < 0 or hidden[before][1] <= found.start():
+            target = unescape(found["target"][1:-1]).strip()
+            yield found.start("target") + 1, target, found["name"].lower() == "img", True
 
 
 def _is_target(body: str, start: int) -> bool | None:
@@ -135,12 +170,17 @@ class Places:
     def find_page(self, address: str) -> str:
         """The source of the page at an address; empty when there is none."""
         plain = address.removesuffix("index.html").strip("/")
-        return self._sources.get(f"{plain}/".lstrip("/"), "")
+        return self._sources.get("" if plain in ("", ".") else f"{plain}/", "")
+
+    def has_file(self, path: str) -> bool:
+        """Whether the site has such a file, or may have one when it is made."""
+        return path in self._assets or self._is_made(path)
 
     def has(self, path: str) -> bool:
         """Whether there is such a source or file, or may be one when the site is made."""
-        if path in self.pages or path in self._assets:
-            return True
+        return path in self.pages or self.has_file(path)
+
+    def _is_made(self, path: str) -> bool:
         return path in _OUTPUTS or path.split("/", maxsplit=1)[0] in _GENERATED
 
     def guess(self, path: str) -> str:
@@ -155,7 +195,8 @@ class Places:
 
 def _shared(one: str, other: str) -> int:
     """How many folders two paths share, from the root."""
-    return len(posixpath.commonpath([one, other]).split("/")) if "/" in one else 0
+    pairs = zip(one.split("/")[:-1], other.split("/")[:-1], strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,21 +232,32 @@ class _Judge:
         self._link = link
         self._path = path
         self._places = places
+        self._own = places.pages.get(path, "")
+        """The page's address."""
         self._folder = posixpath.dirname(path)
 
     def check_path(self, given: str, behind: str) -> Verdict | None:
         """Look a path up; ``behind`` it a query or an anchor may stand."""
         if given.startswith(("/", "\\")):
             return self._check_absolute(given, behind)
-        path = posixpath.normpath(posixpath.join(self._folder, given))
+        if self._link.html:
+            return self._check_element(given, behind)
+        path = self._join(self._folder, given)
         if self._places.has(path):
             return None
-        own = self._places.pages.get(self._path, "")
-        for address in (posixpath.normpath(posixpath.join(own, given)), path):
-            page = "" if posixpath.splitext(given)[1] else self._places.find_page(address)
-            if page:
-                return self._tell_address(page, behind)
-        return self._tell_missing(given, path, behind)
+        page = self._places.find_page(self._join(self._own, given))
+        works = bool(page) and not posixpath.splitext(given)[1]
+        page = page or self._places.find_page(path)
+        told = self._tell_address(page, behind) if page else None
+        return replace(told, odd=works) if told else self._tell_missing(given, path, behind)
+
+    def _check_element(self, given: str, behind: str) -> Verdict | None:
+        address = self._join(self._own, given)
+        there = self._places.has_file(address) or self._places.find_page(address)
+        return None if there else self._tell_missing(given, address, behind)
+
+    def _join(self, folder: str, given: str) -> str:
+        return posixpath.normpath(posixpath.join(folder, given))
 
     def refuse(self, what: str, mend: str) -> Verdict:
         """Tell a fault at the place of the link."""
@@ -235,16 +287,12 @@ class _Judge:
             f"an address from the root of the host, which is not the site's everywhere: {target!r}"
         )
         mend = f"write the path from this file to the other, such as  {sample}"
-        return self._advise(what, mend)
+        return replace(self.refuse(what, mend), odd=True)
 
     def _tell_address(self, page: str, behind: str) -> Verdict:
         target = self._link.target
         what = f"an address of a page where the path of its file belongs: {target!r}"
-        mend = f"write it as  {self._from_here(page)}{behind}"
-        return self._advise(what, mend)
-
-    def _advise(self, what: str, mend: str) -> Verdict:
-        return replace(self.refuse(what, mend), odd=True)
+        return self.refuse(what, f"write it as  {self._from_here(page)}{behind}")
 
     def _tell_missing(self, given: str, path: str, behind: str) -> Verdict:
         target = self._link.target
@@ -264,5 +312,10 @@ class _Judge:
         return self.refuse(what, mend)
 
     def _from_here(self, path: str) -> str:
-        near = posixpath.relpath(path, self._folder or ".")
+        if self._link.html:
+            address = self._places.pages.get(path)
+            near = posixpath.relpath(path if address is None else address or ".", self._own or ".")
+            near += "" if address is None else "/"
+        else:
+            near = posixpath.relpath(path, self._folder or ".")
         return near.replace(" ", "%20").replace("(", "%28").replace(")", "%29")

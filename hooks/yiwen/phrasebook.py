@@ -362,6 +362,8 @@ ENTRIES: tuple[tuple[str, str], ...] = (
     ("not a slug: {value!r}", "不能用在网址里：{value!r}"),
     ("not a mapping: {value!r}", "下面应该缩进写各个小项，不能是 {value!r}"),
     ("not a list of texts: {value!r}", "应该是一组文字，不能是 {value!r}"),
+    ("not a repository on GitHub: {value!r}", "不是 GitHub 上的仓库：{value!r}"),
+    ("not an address: {value!r}", "不是网址：{value!r}"),
     ("no variant at the root of the site", "没有一种中文放在网站的根目录"),
     ("write one as  {sample}", "其中一种写成  {sample}"),
     ("two variants in one folder", "两种中文用了同一个文件夹"),

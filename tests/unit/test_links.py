@@ -55,10 +55,34 @@ def test_links_are_found_with_their_places(body: str, expected: list[tuple[int, 
         "[乙]: 没有用到",
         "注：[^1]\n\n[^1]: 脚注",
         "]: `b`",
+        "<!-- <img src='a.png'> --> `<a href='b.md'>`",
+        "[a](https://example.com/[b]) <a href='https://example.com/'>",
+        "<p src='a.png'>",
     ],
 )
 def test_what_is_code_or_no_link_is_let_be(body: str):
     assert find_links(body) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('<img alt="图" src="a.png">', Link(1, 19, "a.png", image=True, html=True)),
+        (
+            "一\n看<A HREF='b/?x=1&amp;y=2'>乙</A>",
+            Link(2, 11, "b/?x=1&y=2", image=False, html=True),
+        ),
+        ("`码` <video src='c.mp4'>", Link(1, 17, "c.mp4", image=False, html=True)),
+    ],
+)
+def test_elements_are_found_too(body: str, expected: Link):
+    assert find_links(body) == (expected,)
+
+
+def test_links_are_found_in_order_whatever_their_form():
+    links = find_links('<img src="a.png">[b](b.md)\n<a href="c/">c</a>')
+
+    assert [(link.line, link.target) for link in links] == [(1, "a.png"), (1, "b.md"), (2, "c/")]
 
 
 def test_lines_are_those_of_the_file():
@@ -102,9 +126,11 @@ PAGES = {
 ASSETS = {"assets/curve.svg", "assets/covers/a b(1).png", "blog/2025/12/12/own.png"}
 
 
-def judge(target: str, *, absolute: Absolute = "warn", path: str = HERE) -> Verdict | None:
+def judge(
+    target: str, *, absolute: Absolute = "warn", path: str = HERE, html: bool = False
+) -> Verdict | None:
     places = Places(PAGES, ASSETS, absolute=absolute)
-    return check_link(Link(5, 3, target, image=False), path=path, places=places)
+    return check_link(Link(5, 3, target, image=False, html=html), path=path, places=places)
 
 
 def told(target: str, *, absolute: Absolute = "warn") -> tuple[str, str]:
@@ -205,12 +231,61 @@ def test_a_link_that_leads_nowhere_is_a_fault_with_a_cure(target: str, what: str
     [
         ("../bonds/", "write it as  bonds.md"),
         ("../../11/prices/#a", "write it as  ../11/cpi.md#a"),
-        ("../../../../about", "write it as  ../../../../about.md"),
         ("../../../../..", "write it as  ../../../../index.md"),
     ],
 )
 def test_an_address_of_a_page_is_told_with_the_path_of_its_file(target: str, mend: str):
     assert told(target)[1] == mend
+
+
+@pytest.mark.parametrize("target", ["../../../../about", "../bonds/index.html"])
+def test_an_address_that_leads_elsewhere_once_published_is_a_fault(target: str):
+    verdict = judge(target)
+
+    assert verdict is not None
+    assert not verdict.odd
+    assert verdict.problem.mend in ("write it as  ../../../../about.md", "write it as  bonds.md")
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "../own.png",
+        "../bonds/#a",
+        "../bonds/index.html",
+        "../../../../../assets/curve.svg",
+        "./",
+        "../../../../../tags/",
+        "../../../../../",
+        "../../../../../rss.xml",
+    ],
+)
+def test_an_element_leads_from_the_address_of_its_page(target: str):
+    assert judge(target, html=True) is None
+
+
+@pytest.mark.parametrize(
+    ("target", "what", "mend"),
+    [
+        ("own.png", "no such image: 'own.png'", "write it as  ../own.png"),
+        ("bonds.md#a", "no such file: 'bonds.md#a'", "write it as  ../bonds/#a"),
+        (
+            "assets/curve.svg",
+            "no such image: 'assets/curve.svg'",
+            "write it as  ../../../../../assets/curve.svg",
+        ),
+        ("index.md", "no such file: 'index.md'", "write it as  ../../../../../"),
+    ],
+)
+def test_an_element_that_leads_nowhere_is_a_fault(target: str, what: str, mend: str):
+    assert judge(target, html=True) == Verdict(Problem(HERE, 5, 3, what, mend))
+
+
+def test_an_element_on_the_home_page_leads_from_the_root():
+    verdict = judge("asset/curve.svg", path="index.md", html=True)
+
+    assert verdict is not None
+    assert verdict.problem.mend == "write it as  assets/curve.svg"
 
 
 def test_an_address_of_a_page_can_be_published_all_the_same():
