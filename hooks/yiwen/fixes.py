@@ -254,7 +254,8 @@ def fix_punctuation(text: str, script: Variant, render: Render, *, math: bool = 
         return Fixed(text, ())
     head = text.removesuffix(cut.body)
     body = apply_edits(cut.body, _list_edits(slips))
-    return Fixed(head + body, (f"punctuation in {len(slips)} places",))
+    places = "1 place" if len(slips) == 1 else f"{len(slips)} places"
+    return Fixed(head + body, (f"punctuation in {places}",))
 
 
 def _list_edits(slips: Sequence[Slip]) -> list[tuple[int, int, str]]:

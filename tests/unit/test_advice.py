@@ -3,12 +3,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.unit.makers import SITE, make_post, write_list
 from yiwen.advice import advise_source, advise_tags, count_width, read_place
 from yiwen.documents import read_document
 from yiwen.posts import read_post
-from yiwen.problems import Problem, render_problems
+from yiwen.problems import Problem, YiwenError, render_problems
 
 FRONT = "---\ntitle: 央行这张表\ndate: 2025-12-12\ncover: a.png\n---\n"
 
@@ -95,7 +97,7 @@ def test_punctuation_of_a_keyboard_is_told_once_for_a_text():
         '  mend: write  市场，冷淡,而"稳\n'
         "        or run  check_posts.py --fix=punctuation\n"
         "blog/a.md:8:8: straight quotation marks in Chinese text: '场,冷淡,而\"稳定\"在;'\n"
-        '  mend: write  场,冷淡,而“稳定”在;\n'
+        "  mend: write  场,冷淡,而“稳定”在;\n"
         "        or run  check_posts.py --fix=punctuation"
     )
 
@@ -179,6 +181,20 @@ def test_places_are_found_in_toml_too():
         2,
         6,
     )
+
+
+@given(st.text() | st.text("# \n![](<img>)，,:甲乙\"'-={}"))
+def test_no_text_is_too_odd_for_advice(body):
+    text = FRONT + body
+    try:
+        post = read_post(text, path="blog/a.md", settings=SITE)
+    except YiwenError:
+        return
+    lines = text.count("\n") + 1 + sum(text.count(end) for end in "\r")
+
+    advice = advise_source(text, post, description_han=10)
+
+    assert all(1 <= problem.line <= lines for problem in advice)
 
 
 def tagged(*tags: Sequence[str]):

@@ -229,7 +229,7 @@ def test_a_dry_run_shows_a_unified_diff_and_writes_nothing(check):
         "-coverImage: https://example.com/a.png<CR>\n----<CR>\n-市场,冷淡。<CR>\n"
         "+---\n+title: 央行这张表\n+date: 2025-12-12\n"
         "+coverImage: https://example.com/a.png\n+---\n+市场，冷淡。\n \n"
-        "docs/blog/advised.md: characters, days, punctuation in 1 places\n"
+        "docs/blog/advised.md: characters, days, punctuation in 1 place\n"
     )
     assert path.read_bytes() == MESSY.encode()
 

@@ -330,6 +330,13 @@ def test_what_is_mended_has_nothing_left_to_mend(text, kinds):
     assert fix_source(once.text, kinds).done == ()
 
 
+@given(st.text() | st.text("---+\ntitle：: date2025/1[]{}|>\t\r\ufeff"))
+def test_no_text_is_too_odd_to_be_mended(text):
+    once = fix_source(text, tuple(Kind))
+
+    assert fix_source(once.text, tuple(Kind)).text == once.text
+
+
 TYPED = str.maketrans("，；：！？。（）“”「」", ',;:!?.()""""')
 
 
