@@ -17,7 +17,7 @@ from pathlib import Path
 from yiwen.chinese.folding import Folder as TermFolder
 from yiwen.folders import read_folder, read_settings_file
 from yiwen.importing.collecting import collect_files
-from yiwen.importing.drafts import render_notes
+from yiwen.importing.drafts import Note, render_notes
 from yiwen.importing.planning import Plan, Planned, Planner, Wishes
 from yiwen.importing.proposals import Proposer
 from yiwen.moments import nearest_day, read_moment
@@ -82,7 +82,8 @@ def _make_proposer(docs: Path, settings: Settings) -> Proposer:
         folder = read_folder(docs, settings)
     except YiwenError as error:
         number = len(error.problems)
-        sys.stderr.write(f"{docs}: {number} faults, so no tags are proposed (see make check)\n")
+        faults = "1 fault" if number == 1 else f"{number} faults"
+        sys.stderr.write(f"{docs}: {faults}, so no tags are proposed (see make check)\n")
         return Proposer((), fold=TermFolder())
     return Proposer(folder.sources.posts, fold=TermFolder(folder.terms))
 
@@ -135,8 +136,8 @@ def _write(post: Planned, docs: Path) -> None:
     print(target.as_posix())
 
 
-def _tell(others: Sequence[tuple[str, object]], plan: Plan, problems: Sequence[Problem]) -> None:
-    told = [render_notes([note], path=path) for path, note in others]  # type: ignore[list-item]
+def _tell(others: Sequence[tuple[str, Note]], plan: Plan, problems: Sequence[Problem]) -> None:
+    told = [render_notes([note], path=path) for path, note in others]
     told += [render_notes(post.notes, path=post.source) for post in plan.posts if post.notes]
     told += [render_problems(problems)] if problems else []
     for text in told:

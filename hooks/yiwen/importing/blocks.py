@@ -52,6 +52,8 @@ _CAPTIONS = (
 )
 """What stands below a picture."""
 
+LONGEST_CAPTION = 160
+
 _SIGNS = re.compile(r"\\(?=[!-/:-@\[-`{-~])|&(?=#?\w{1,31};)|<(?=[a-zA-Z/!?])|-(?=\{)")
 _PAIRED = (
     ("*", re.compile(r"\*")),
@@ -187,7 +189,7 @@ def _render_line(
 def _render_text(text: str) -> str:
     if _RULE.fullmatch(text):
         return "---"
-    if any(caption.fullmatch(text) for caption in _CAPTIONS):
+    if len(text) <= LONGEST_CAPTION and any(each.fullmatch(text) for each in _CAPTIONS):
         return f"*{escape_inline(_SPACES.sub(' ', text), all_stars=True)}*"
     if _MEANT.match(text):
         sign, _, rest = text.partition(" ")

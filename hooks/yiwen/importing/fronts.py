@@ -110,13 +110,8 @@ def _render_value(field: Field, settings: Settings) -> str:
 def add_key(converted: Converted, key: str, value: str, *, path: str) -> Converted:
     """The same source with one more key, the first of its front matter."""
     lines = converted.text.split("\n")
-    at = converted.front.line - 1
-    if converted.front.line:
-        fence = next(
-            (place for place in range(at, -1, -1) if lines[place].strip(" \t") == "---"), -1
-        )
-        lines.insert(fence + 1, f"{key}: {value}")
-    else:
-        lines = ["---", f"{key}: {value}", "---", "", *lines]
+    above = range(converted.front.line - 1, -1, -1)
+    fence = next((at for at in above if lines[at].strip(" \t") == "---"), -1)
+    lines.insert(fence + 1, f"{key}: {value}")
     text = "\n".join(lines)
     return Converted(text, split_source(text, path=path), converted.notes)

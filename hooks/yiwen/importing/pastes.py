@@ -17,13 +17,13 @@ from yiwen.moments import read_moment
 from yiwen.prose import strip_markup
 from yiwen.sources import clean_source
 
-_DAY = (
-    r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
-    r"(?:[T ,，]*(?:(?:星期|周|週)[一二三四五六日天][ ,，]*)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:Z|[+-]\d{2}:?\d{2}))?)?"
-)
 _DATE_LINE = re.compile(
-    rf"(?:(?P<label>(?:发布|發布|發佈|更新|刊登)?(?:时间|時間|日期|于|於)?|date|published)\s*[:：]?\s*)?"
-    rf"(?:(?P<before>[^\d:：。！？]{{1,30}}?)[\s·•|｜,，]+)?(?P<day>{_DAY})(?:[\s·•|｜]+(?P<after>[^。！？]{{1,30}}))?",
+    r"(?:(?P<label>(?:发布|發布|發佈|更新|刊登)?(?:时间|時間|日期|于|於)?|来源|來源|date|published)\s*[:：]?\s*)?"
+    r"(?:(?P<before>[^\d:：。！？]{1,30}?)[\s·•|｜,，]+)?"
+    r"(?P<year>\d{4})\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})\s?日?"
+    r"(?:[ ,，]*(?:(?:星期|周|週)[一二三四五六日天][ ,，]*)?"
+    r"(?P<time>[T ,，]\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:Z|[+-]\d{2}:?\d{2}))?)?)?"
+    r"(?:[\s·•|｜]+(?P<after>[^。！？]{1,30}))?",
     re.IGNORECASE,
 )
 _AUTHOR = re.compile(
@@ -34,11 +34,13 @@ _SOURCE = re.compile(
     r"(?:(?:原文|本文)?(?:链接|連結|鏈接|地址|網址|网址|来源|來源|出处|出處)|转载自|轉載自|原文|source)\s*[:：]?\s*(?P<url>https?://\S+)",
     re.IGNORECASE,
 )
+_CREDIT = re.compile(r"(?:来源|來源|出处|出處)\s*[:：]\s*")
 _HASHTAGS = re.compile(r"(?:#[^\s#]{1,20}#?[\s,，]*){1,12}")
 _HASHTAG = re.compile(r"#([^\s#,，]{1,20})#?")
 _BULLET = re.compile(r"(?:[-*+•·●▪◦‣○■>#]+\s*)+")
 _PARTS = re.compile(r"\d+")
 _SENTENCE = re.compile(r".*[。！？!?…；;：:]")
+_STOP = re.compile(r"[。！？!?…；;]")
 _ITEM = re.compile(
     r"(?:[-*+•·●▪]|\d{1,2}[.、)）]|0\d\s|#{1,6}\s|[一二三四五六七八九十]{1,2}[、.．]|[（(][一二三四五六七八九十]{1,2}[)）])"
 )
@@ -47,6 +49,8 @@ _SPACES = re.compile(r"\s+")
 SMALL = 24
 """Characters of the longest line that is taken for a name or a button between others."""
 LONGEST_BYLINE = 40
+LONGEST_LINE = 1_000
+"""Characters of the longest line that may be something else than the article's."""
 LONGEST_TITLE = 90
 LONGEST_LISTED = 60
 """Characters of the title of another article."""
@@ -69,7 +73,7 @@ class Line:
     @cached_property
     def plain(self) -> str:
         """As the rules of `yiwen.importing.platforms` see it."""
-        return self._fold(self.shown)
+        return self._fold(self.shown) if len(self.text) <= LONGEST_LINE else self.shown
 
     @property
     def is_item(self) -> bool:
@@ -143,9 +147,8 @@ class _Sift:
 
     def run(self) -> None:
         """Look at the head, then at the tail, then for what stands anywhere."""
-        below = self._read_title()
-        below = self._read_head(below)
-        self._read_tail(below)
+        self._read_title()
+        self._read_tail(self._read_head())
         for at in self._filled:
             rule = find_rule(self._lines[at].plain, (Place.ANYWHERE,))
             if rule and at not in self.notes:
@@ -160,8 +163,7 @@ class _Sift:
 
     # The head
 
-    def _read_title(self) -> int:
-        """Find the title; gives the index that the head begins at."""
+    def _read_title(self) -> None:
         for at in self._filled:
             line = self._lines[at]
             if at > self._first_code:
@@ -170,17 +172,16 @@ class _Sift:
             if find_rule(line.plain, (Place.ANYWHERE, Place.HEAD)) or (dated and dated.is_bare):
                 continue
             if self.found.title or (line.is_item and not line.text.startswith("#")):
-                return at
+                return
             if len(line.shown) > LONGEST_TITLE or not line.shown:
-                return at
+                return
             self.found.title = line.shown
             self._note(at, Fate.USED, "title")
-            return 0
-        return 0
+            return
 
-    def _read_head(self, start: int) -> int:
+    def _read_head(self) -> int:
         """Read what stands between title and article; gives the index that the article begins at."""
-        zone = list(self._zone(start))
+        zone = list(self._zone())
         last = max((place for place, at in enumerate(zone) if self._is_head(at)), default=-1)
         for place, at in enumerate(zone[: last + 1]):
             if at not in self.notes:
@@ -191,18 +192,17 @@ class _Sift:
         ends = [at for at in self.notes if at < self._first_code]
         return max(ends, default=-1) + 1
 
-    def _zone(self, start: int) -> Iterator[int]:
+    def _zone(self) -> Iterator[int]:
+        """Lines from the top that are short, or surely not the article's."""
         for at in self._filled:
             line = self._lines[at]
             if at > self._first_code:
                 return
             if at in self.notes or self._is_head(at):
                 yield at
-            elif at >= start and (
-                len(line.text) > LONGEST_BYLINE or line.is_item or _SENTENCE.match(line.text)
-            ):
+            elif len(line.text) > LONGEST_BYLINE or line.is_item or _STOP.search(line.text):
                 return
-            elif at >= start:
+            else:
                 yield at
 
     def _is_head(self, at: int) -> bool:
@@ -232,7 +232,7 @@ class _Sift:
         elif line.shown == found.author:
             self._drop(at, "the author again")
         elif not found.author and any(_read_date(self._lines[each]) for each in near):
-            self._take_author(at, line.shown)
+            self._take_author(at, _CREDIT.sub("", line.shown))
 
     def _take_date(self, at: int, date: _Dated) -> None:
         if date.author and self.found.author != date.author:
@@ -242,11 +242,8 @@ class _Sift:
         if not self.found.date:
             self.found.date = date.day
             self._note(at, Fate.USED, "date and author" if date.author else "date")
-        elif self.found.date == date.day or not self._line_is_longer(at):
+        else:
             self._drop(at, "the date again" if self.found.date == date.day else "another date")
-
-    def _line_is_longer(self, at: int) -> bool:
-        return len(self._lines[at].text) > LONGEST_BYLINE
 
     def _take_author(self, at: int, name: str) -> None:
         if self.found.author == name:
@@ -369,23 +366,10 @@ def _read_date(line: Line) -> _Dated | None:
     found = _DATE_LINE.fullmatch(text)
     if not found:
         return None
-    day = re.sub(r"[ ,，]*(?:星期|周|週)[一二三四五六日天][ ,，]*", " ", found["day"])
-    day = _write_day(re.sub(r"[,，]", " ", day))
-    moment = read_moment(day, UTC)
-    if moment is None:
+    day = f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
+    time = " ".join((found["time"] or "").replace("，", " ").replace(",", " ").split())
+    day += time if time[:1] in ("T", "") else f" {time}"
+    if read_moment(day, UTC) is None:
         return None
     names = [name.strip() for name in (found["before"], found["after"]) if name]
     return _Dated(day, names[0] if names else "", not names) if len(names) <= 1 else None
-
-
-_NUMBERS = re.compile(r"\s*(\d{4})\D+(\d{1,2})\D+(\d{1,2})\s?日?\s*")
-
-
-def _write_day(day: str) -> str:
-    """A day as front matter has it, with the time that stands behind it."""
-    found = _NUMBERS.match(day)
-    if not found:
-        return day
-    rest = " ".join(day[found.end() :].split())
-    space = " " if rest[:1].isdecimal() else ""
-    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}{space}{rest}"

@@ -164,8 +164,14 @@ ACCOUNT = re.compile(r"@?[a-z0-9][\w.@-]{2,39}", re.ASCII)
 """What an account is called."""
 
 
+LONGEST = 300
+"""Characters of the longest line that a rule is about."""
+
+
 def find_rule(plain: str, places: Iterable[Place]) -> Rule | None:
     """The rule that a line, as `yiwen.importing.pastes` sees it, belongs to."""
+    if len(plain) > LONGEST:
+        return None
     wanted = frozenset(places)
     return next(
         (rule for rule in RULES if rule.place in wanted and rule.pattern.fullmatch(plain)), None

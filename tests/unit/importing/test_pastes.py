@@ -199,6 +199,8 @@ def test_every_line_below_the_article_has_its_reason():
         ("2024-03-05 星期二 8:30 | 张三", "2024-03-05 8:30", ("张三",)),
         ("By Zhang San\n2024-03-05T08:30+08:00", "2024-03-05T08:30+08:00", ("Zhang San",)),
         ("2024-13-05", "", ()),
+        ("来源：某社 2024-03-05 08:30:01", "2024-03-05 08:30:01", ("某社",)),
+        ("张三 · 2024-03-05\n作者：张三\n张三", "2024-03-05", ("张三",)),
         ("阅读 1.2万\n全文约 3000 字\n预计阅读 8 分钟\n2024-03-05", "2024-03-05", ()),
         ("2024-03-05\n更新于 2024-04-01", "2024-03-05", ()),
         ("张三 · 2024-03-05\n李四 · 2024-03-06", "2024-03-05", ("张三",)),
@@ -217,13 +219,28 @@ def test_a_line_below_the_title_that_means_nothing_stays():
     assert draft.body == "副题\n\n作者：李四\n\n央行宣布，利率不变。"
 
 
+def test_a_source_without_address_is_who_wrote_it():
+    draft = read_paste("题目\n来源：某社\n2024-03-05\n\n央行宣布，利率不变。\n")
+
+    assert (draft.date, draft.authors) == ("2024-03-05", ("某社",))
+    assert draft.body == "央行宣布，利率不变。"
+
+
+def test_a_text_on_one_long_line_takes_no_time():
+    long = "甲 via 乙*~。" * 20_000
+
+    assert len(read_paste(f"题目\n\n{long}").body) > len(long)
+
+
 def test_what_stands_before_the_title_is_no_title():
     draft = read_paste("首页\n2024-03-05\n题目\n\n正文一句。\n")
 
     assert (draft.title, draft.date, draft.body) == ("题目", "2024-03-05", "正文一句。")
 
 
-@pytest.mark.parametrize("text", ["- 一项\n- 两项", "长" * 91, "```\ncode\n```", "", "查看更多"])
+@pytest.mark.parametrize(
+    "text", ["- 一项\n- 两项", "长" * 91, "```\ncode\n```", "```\ncode\n```\n甲", "", "查看更多"]
+)
 def test_what_can_be_no_title_is_none(text: str):
     assert read_paste(text).title == ""
 

@@ -63,6 +63,7 @@ def test_a_folder_of_hexo(tmp_path: Path):
             "source/_posts/egg/c.png": PICTURE,
             "source/images/b.png": PICTURE,
             "source/_drafts/idea.md": "---\ntitle: 念头\n---\n话。\n",
+            "source/about/index.html": "<p>x</p>",
             "source/about/index.md": "---\ntitle: 关于\n---\n",
             "node_modules/x/README.md": "# x",
         },
@@ -301,6 +302,7 @@ def test_two_pictures_of_one_name_get_two(tmp_path: Path):
 @pytest.mark.parametrize(
     ("address", "why"),
     [
+        ("/missing.png", "no such file"),
         ("../secret.png", "outside of what is imported"),
         ("missing.png", "no such file"),
         ("%00.png", "no file has such a name"),
@@ -358,6 +360,7 @@ def test_no_symbolic_link_is_followed(tmp_path: Path):
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
+        ("a.exe", b"MZ", None),
         ("a.zip", b"PK", "an archive\n  mend: unpack it first, and import the folder"),
         (
             "a.docx",
