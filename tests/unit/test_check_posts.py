@@ -294,3 +294,25 @@ def test_a_file_that_is_saved_meanwhile_is_not_written_over(check, monkeypatch):
     assert "was saved meanwhile" in told
     assert path.read_bytes() == b"mine"
     assert [each.name for each in path.parent.iterdir()] == ["advised.md"]
+
+
+def test_a_folder_that_is_not_there_is_told(check):
+    assert check("--docs=elsewhere") == (1, "", "elsewhere: no such folder\n")
+
+
+def test_faults_of_glossary_and_pages_are_told_together(check):
+    write("_data/glossary.yml", "- 软件\n")
+
+    status, _, told = check()
+
+    assert status == 1
+    assert told.startswith("docs/_data/glossary.yml:1: ")
+
+    write("about.md", "关于 -{没有结束\n")
+
+    _, _, told = check()
+
+    assert [line.split(": ")[0] for line in told.splitlines() if line[0] != " "] == [
+        "docs/_data/glossary.yml:1",
+        "docs/about.md:1:4",
+    ]
