@@ -16,15 +16,17 @@ from functools import lru_cache
 from yiwen.chinese.glossary import Term
 from yiwen.chinese.texts import Converters, Options
 from yiwen.chinese.variants import Variant, read_variant
-from yiwen.phrasebook import ENTRIES, LABELS, WORDS
+from yiwen.phrasebook import ENTRIES, LABELS, WORDS, WORDS_OF_COMPUTERS
 
 Language = Variant | None
 """A variant of Chinese, or None: English."""
 
 _HOLE = re.compile(r"\{([a-z]+)(!r)?\}")
 _QUOTED = r"'(?:[^'\\]|\\.)*+'|\"(?:[^\"\\]|\\.)*+\"|[\[{(\d-]|None|True|False"
-_TERMS = (Term(((Variant.HANS, "发布"), (Variant.HANT, "發布"))),)
-"""Where OpenCC's regional words mean something else: 釋出 is for software."""
+_TERMS = tuple(
+    Term(((Variant.HANS, simplified), (Variant.HANT, traditional)))
+    for simplified, traditional in WORDS_OF_COMPUTERS
+)
 LONGEST = 4000
 """Characters of a message that are looked up; a longer one is told as it is."""
 

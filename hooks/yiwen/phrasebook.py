@@ -402,3 +402,20 @@ LABELS: dict[str, str] = {
     "1 post is left out:": "有 1 篇文章这次没有发布：",
 }
 """What stands around the messages."""
+
+WORDS_OF_COMPUTERS: tuple[tuple[str, str], ...] = (
+    ("发布", "發布"),
+    ("文件", "檔案"),
+    ("文件名", "檔名"),
+    ("文件夹", "資料夾"),
+    ("信息", "資訊"),
+    ("字符", "字元"),
+    ("链接", "連結"),
+    ("支持", "支援"),
+    ("代码", "程式碼"),
+    ("代码块", "程式碼區塊"),
+    ("缩进", "縮排"),
+    ("设置", "設定"),
+    ("注释", "註解"),
+)
+"""Words that Taiwan and Hong Kong share where OpenCC has others, or none for Hong Kong."""

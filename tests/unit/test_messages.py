@@ -132,6 +132,9 @@ def test_a_message_is_told_in_simplified_chinese(english: str, chinese: str):
 def test_traditional_readers_get_the_words_of_their_region():
     assert translate("no such folder", TW) == "沒有這個資料夾"
     assert translate("'x' is not a text but a list", TW) == "'x' 應該是一段文字，這裡卻是一個列表"
+    assert translate("no such folder", HK) == "沒有這個資料夾"
+    assert translate("delete it", HK) == "刪掉它"
+    assert translate("indent with two spaces", HK) == "改用兩個空格縮排"
     assert label("cannot be published", TW) == "無法發布"
 
 
