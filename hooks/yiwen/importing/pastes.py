@@ -35,7 +35,7 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(r"(?:来源|來源|出处|出處)\s*[:：]\s*")
-_HASHTAGS = re.compile(r"(?:#[^\s#]{1,20}#?[\s,，]*){1,12}")
+_HASHTAGS = re.compile(r"(?:#[^\s#,，]{1,20}+#?+[\s,，]*+){1,12}+")
 _HASHTAG = re.compile(r"#([^\s#,，]{1,20})#?")
 _BULLET = re.compile(r"(?:[-*+•·●▪◦‣○■>#]+\s*)+")
 _PARTS = re.compile(r"\d+")

@@ -17,7 +17,7 @@ FILES = PICTURES | frozenset((".pdf", ".mp3", ".m4a", ".mp4", ".webm"))
 
 _REFERENCE = re.compile(
     r"(?P<before>\]\(\s*)(?P<address><[^<>\n]+>|[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)"
-    r"|(?P<tag><(?:img|source|video|audio|a)\b[^>]*?\s(?:src|href|poster)=[\"'])(?P<src>[^\"'\n]+)"
+    r"|(?P<tag><(?:img|source|video|audio|a)\b[^<>]*?\s(?:src|href|poster)=[\"'])(?P<src>[^\"'\n]+)"
     r"|(?P<label>^\[[^\]\n]+\]:[ \t]*)(?P<target>\S+)",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -13,8 +13,8 @@ from yiwen.importing.drafts import Fate, Note
 from yiwen.importing.webpages import render_image
 
 _TAG = re.compile(
-    r"\{\{(?P<kind>[<%])\s*(?P<hugo>/?\s*[\w./-]+)(?P<hugo_rest>(?:\"[^\"]*\"|`[^`]*`|[^\"`])*?)/?\s*[>%]\}\}"
-    r"|\{%-?\s*(?P<liquid>[\w-]+)(?P<liquid_rest>(?:\"[^\"]*\"|'[^']*'|[^\"'%]|%(?!\}))*?)-?%\}"
+    r"\{\{(?P<kind>[<%])\s*(?P<hugo>/?\s*[\w./-]+)(?P<hugo_rest>(?:\"[^\"{]*\"|`[^`{]*`|[^\"`{])*?)/?\s*[>%]\}\}"
+    r"|\{%-?\s*(?P<liquid>[\w-]+)(?P<liquid_rest>(?:\"[^\"{]*\"|'[^'{]*'|[^\"'%{]|%(?!\}))*?)-?%\}"
     r"|\{\{\s*(?P<value>[^{}<%\n][^{}\n]*?)\s*\}\}"
 )
 _WORD = re.compile(

@@ -44,7 +44,7 @@ def read_export(text: str, *, path: str) -> tuple[tuple[Draft, ...], tuple[Note,
         YiwenError: it is not XML, or such as no export needs.
     """
     try:
-        root = fromstring(text.encode(), forbid_dtd=True)
+        root = fromstring(clean_source(text), forbid_dtd=True)
     except DefusedXmlException:
         what = "the XML declares entities or a document type, which no export of WordPress does"
         raise YiwenError([Problem(path, 0, 0, what, "export it again: Tools, Export")]) from None

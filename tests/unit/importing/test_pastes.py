@@ -232,6 +232,10 @@ def test_a_text_on_one_long_line_takes_no_time():
     assert len(read_paste(f"题目\n\n{long}").body) > len(long)
 
 
+def test_a_line_of_signs_takes_no_time():
+    assert read_paste("题目\n\n正文。\n\n" + "#甲,,,," * 40).title == "题目"
+
+
 def test_what_stands_before_the_title_is_no_title():
     draft = read_paste("首页\n2024-03-05\n题目\n\n正文一句。\n")
 

@@ -72,6 +72,11 @@ def test_what_means_more_is_left_and_told(left: str):
     assert [(note.line, note.text, note.fate) for note in notes] == [(7, left, "left as text")]
 
 
+@pytest.mark.parametrize("sign", ['{{< figure "', "{% img '", "{{ a", "{% codeblock %}"])
+def test_tags_that_never_end_take_no_time(sign: str):
+    assert convert_shortcodes(sign * 3000, line=1)[0] == sign * 3000
+
+
 @pytest.mark.parametrize(
     "body",
     [

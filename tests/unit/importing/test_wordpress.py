@@ -122,6 +122,12 @@ def test_xml_that_is_broken_or_meant_to_harm_is_refused(text: str, told: str):
     assert [problem.what for problem in caught.value.problems] == [told]
 
 
+def test_control_characters_that_xml_forbids_spoil_no_export():
+    text = (HEAD + item("话\x08。") + END).replace("UTF-8", "GBK")
+
+    assert read_export(text, path="a.xml")[0][0].body == "话。"
+
+
 def test_an_export_is_told_from_other_xml():
     assert is_export(HEAD + END)
     assert not is_export("<rss></rss>")
