@@ -140,6 +140,7 @@ def _tell(others: Sequence[tuple[str, Note]], plan: Plan, problems: Sequence[Pro
     told = [render_notes([note], path=path) for path, note in others]
     told += [render_notes(post.notes, path=post.source) for post in plan.posts if post.notes]
     told += [render_problems(problems)] if problems else []
+    sys.stdout.flush()
     for text in told:
         sys.stderr.write(f"{text}\n")
 
