@@ -16,6 +16,19 @@ SECTION = "extra.yiwen"
 Glyphs = Literal["common", "opencc"]
 
 
+@dataclass(frozen=True, slots=True)
+class Cms:
+    """Where the web editor at ``/admin/`` keeps what it writes."""
+
+    backend: Literal["github", "test-repo"] = "github"
+    """``test-repo`` keeps nothing: everything is gone with the page."""
+    repo: str = ""
+    """``owner/name`` on GitHub."""
+    branch: str = "main"
+    login: str = ""
+    """Address of an OAuth service; without one, editors sign in with a token of their own."""
+
+
 def _paths() -> Mapping[Variant, str]:
     return {Variant.HANS: "", Variant.TW: "zh-tw", Variant.HK: "zh-hk"}
 
@@ -76,6 +89,8 @@ class Settings:
     """Whether posts that do not say otherwise have comments."""
     tabs: tuple[str, ...] = ()
     """Categories in the header, in this order; none means the six with most posts."""
+    cms: Cms | None = None
+    """The web editor at ``/admin/``; none (``false``) leaves it out."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -237,6 +252,37 @@ def _read_tabs(key: str, value: Any) -> tuple[str, ...]:
     return tuple(value)
 
 
+_REPO = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")
+_CMS_PARTS = tuple(each.name for each in fields(Cms))
+
+
+def _read_cms(key: str, value: Any) -> Cms | None:
+    if value is False:
+        return None
+    given = _read_mapping(key, value, "{repo: owner/name}")
+    for part, text in given.items():
+        if part not in _CMS_PARTS:
+            allowed = ", ".join(_CMS_PARTS)
+            raise _UnreadableError("unknown setting", f"use one of: {allowed}", key=str(part))
+        if not isinstance(text, str) or not text.strip():
+            what = f"not a text: {text!r}"
+            raise _UnreadableError(what, f'write it as  {part}: "…"', key=part)
+    return _check_cms(Cms(**{part: text.strip() for part, text in given.items()}))
+
+
+def _check_cms(cms: Cms) -> Cms:
+    if cms.backend not in ("github", "test-repo"):
+        what = f"unknown choice {cms.backend!r}"
+        raise _UnreadableError(what, "use one of: github, test-repo", key="backend")
+    if cms.backend == "github" and not _REPO.fullmatch(cms.repo):
+        what = f"not a repository on GitHub: {cms.repo!r}"
+        raise _UnreadableError(what, "write it as  repo: owner/name", key="repo")
+    if cms.login and not re.fullmatch(r"https://[^\s/?#]+[^\s?#]*", cms.login):
+        what = f"not an address: {cms.login!r}"
+        raise _UnreadableError(what, "write it as  login: https://login.example.com", key="login")
+    return cms
+
+
 _READERS: Mapping[str, Read] = {
     "posts_folder": _read_folder,
     "timezone": _read_zone,
@@ -263,6 +309,7 @@ _READERS: Mapping[str, Read] = {
     "disclaimer": _read_text,
     "comments": _read_switch,
     "tabs": _read_tabs,
+    "cms": _read_cms,
 }
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from yiwen.chinese.variants import Variant
 from yiwen.problems import Problem, YiwenError
-from yiwen.settings import Settings, read_settings
+from yiwen.settings import Cms, Settings, read_settings
 
 
 def faults(given: object) -> list[tuple[str, str]]:
@@ -169,7 +169,40 @@ CASES = [
         "write it as  tabs: [宏观, 科技]",
     ),
     ({"tabs": [1]}, "tabs: not a list of texts: [1]", "write it as  tabs: [宏观, 科技]"),
+    ({"cms": True}, "cms: not a mapping: True", "write it as  cms: {repo: owner/name}"),
+    ({"cms": {}}, "cms.repo: not a repository on GitHub: ''", "write it as  repo: owner/name"),
+    (
+        {"cms": {"repo": "https://github.com/a/b"}},
+        "cms.repo: not a repository on GitHub: 'https://github.com/a/b'",
+        "write it as  repo: owner/name",
+    ),
+    ({"cms": {"repo": 7}}, "cms.repo: not a text: 7", 'write it as  repo: "…"'),
+    (
+        {"cms": {"repository": "a/b"}},
+        "cms.repository: unknown setting",
+        "use one of: backend, repo, branch, login",
+    ),
+    (
+        {"cms": {"backend": "gitlab"}},
+        "cms.backend: unknown choice 'gitlab'",
+        "use one of: github, test-repo",
+    ),
+    (
+        {"cms": {"repo": "a/b", "login": "http://a.cn"}},
+        "cms.login: not an address: 'http://a.cn'",
+        "write it as  login: https://login.example.com",
+    ),
 ]
+
+
+def test_the_web_editor_is_off_unless_it_is_told_where_to_write():
+    assert read_settings({}).cms is None
+    assert read_settings({"cms": False}).cms is None
+    given = {"repo": " owner/name.io ", "branch": "trunk", "login": "https://login.example.com"}
+    assert read_settings({"cms": given}).cms == Cms(
+        repo="owner/name.io", branch="trunk", login="https://login.example.com"
+    )
+    assert read_settings({"cms": {"backend": "test-repo"}}).cms == Cms(backend="test-repo")
 
 
 @pytest.mark.parametrize(("given", "what", "mend"), CASES, ids=[what for _, what, _ in CASES])
@@ -182,7 +215,7 @@ def test_an_unknown_setting_is_refused_with_the_list_of_the_known():
 
     assert fault[0] == "extra.yiwen.pagesize: unknown setting"
     assert fault[1].startswith("use one of: posts_folder, timezone, author, category, page_posts,")
-    assert fault[1].endswith(", disclaimer, comments, tabs")
+    assert fault[1].endswith(", disclaimer, comments, tabs, cms")
 
 
 def test_all_faults_are_told_at_once_and_at_the_file():
