@@ -16,6 +16,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 settings.register_profile("patient", deadline=None)  # a machine may be busy with other things
+settings.register_profile("thorough", deadline=None, max_examples=1000)  # by hand, for an hour
 settings.load_profile("patient")
 
 ROOT = Path(__file__).resolve().parent.parent
