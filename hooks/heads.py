@@ -77,8 +77,8 @@ def on_page_context(
         shown, subject, here = _article(build, entry), about_entry(entry), tab_of_entry(entry)
     elif plan := build.plans.get(path):
         shown, subject, here = _plan(plan), about_plan(plan, build.settings), tab_of_plan(plan)
-        if above := build.documents.get(path):  # words of an author's, above the list
-            shown["written"] = about_document(above, build.settings)
+        above = build.documents.get(path)  # words of an author's, above the list
+        shown["written"] = about_document(above, build.settings) if above else None
     else:
         subject = about_document(build.documents[path], build.settings)
         shown, here = {"kind": "page"}, subject.url
