@@ -24,6 +24,9 @@ RENAME_EXCHANGE = 2
 RENAME_SWAP = 2
 """macOS, ``renamex_np(2)``: the same."""
 
+CHECKOUT = ".git"
+"""The one thing in a site that no build has made and none removes; MkDocs lets it be, too."""
+
 
 class Mark(NamedTuple):
     """What tells a file from another without reading it."""
@@ -41,8 +44,9 @@ def open_staging(site: Path) -> Path:
     comes back, what it had written becomes the folder that the next build starts from.
     """
     staging, last, old = (_beside(site, role) for role in ("next", "last", "old"))
-    if last.exists() and not site.exists():
-        last.rename(site)
+    if old.exists() and not site.exists():
+        old.rename(site)
+    _bring_checkout(site, staging, last, old)
     if staging.exists() and not last.exists():
         staging.rename(last)
     for left in (staging, old):
@@ -65,7 +69,7 @@ def link_kept(site: Path, kept: Collection[str]) -> None:
     there, current = read_tree(last), read_tree(site)
     for path in kept:
         if path in current and there.get(path) != current[path]:
-            _link(site / path, last / path)
+            _link(site / path, last / path, below=last)
 
 
 def take_kept(staging: Path, site: Path, *, kept: Collection[str]) -> None:
@@ -106,11 +110,15 @@ def publish_staging(staging: Path, site: Path) -> None:
         return
     shutil.rmtree(last, ignore_errors=True)
     if _exchange(staging, site):
+        _bring_checkout(site, staging)
         staging.rename(last)
         return
     # Two renames: should the machine stop in between, open_staging brings the old site back.
-    site.rename(last)
+    old = _beside(site, "old")
+    site.rename(old)
     staging.rename(site)
+    _bring_checkout(site, old)
+    old.rename(last)
 
 
 def drop_staging(staging: Path, site: Path) -> None:
@@ -127,6 +135,13 @@ def read_tree(folder: Path) -> dict[str, Mark]:
     return dict(_scan(os.fspath(folder), "")) if folder.is_dir() else {}
 
 
+def _bring_checkout(site: Path, *folders: Path) -> None:
+    """Let ``site`` stay the checkout that it is pushed from, if it was one in any of ``folders``."""
+    for checkout in (folder / CHECKOUT for folder in folders):
+        if checkout.exists() and site.exists() and not (site / CHECKOUT).exists():
+            checkout.rename(site / CHECKOUT)
+
+
 def _scan(folder: str, prefix: str) -> Iterator[tuple[str, Mark]]:
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -137,28 +152,26 @@ def _scan(folder: str, prefix: str) -> Iterator[tuple[str, Mark]]:
                 yield f"{prefix}{entry.name}", Mark(seen.st_ino, seen.st_size, seen.st_mtime_ns)
 
 
-def _link(file: Path, name: Path) -> None:
+def _link(file: Path, name: Path, *, below: Path) -> None:
     """Give a file a second name; a copy where the file system has no links."""
     try:
         os.link(file, name)
-    except FileNotFoundError:
-        name.parent.mkdir(parents=True, exist_ok=True)
-        _link(file, name)
-    except (FileExistsError, NotADirectoryError):
-        _clear_way(name)
-        _link(file, name)
     except OSError:
-        name.unlink(missing_ok=True)
-        shutil.copy2(file, name)
+        _make_room(name, below=below)
+        try:
+            os.link(file, name)
+        except OSError:
+            shutil.copy2(file, name)
 
 
-def _clear_way(name: Path) -> None:
-    """Remove what stands where a file, or one of its folders, must be."""
+def _make_room(name: Path, *, below: Path) -> None:
+    """Remove what stands where a file, or one of its folders, must be; make its folders."""
     for path in (*reversed(name.parents), name):
-        if path.is_file() or path.is_symlink():
+        if below in path.parents and (path.is_file() or path.is_symlink()):
             path.unlink()
     if name.is_dir():
         shutil.rmtree(name)
+    name.parent.mkdir(parents=True, exist_ok=True)
 
 
 def _drop_empty_folders(root: Path, gone: Collection[str], kept: Collection[str]) -> None:

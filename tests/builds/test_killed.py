@@ -90,10 +90,16 @@ class Seesaw:
         """The site is the old one or the new one, then the new one; whether it was new at once."""
         found = contents(self.shop.site)
         old = self.trees[not self.changed] if there else {}
-        assert found in (old, self.trees[self.changed]), "half a site"
+        new = self.trees[self.changed]
+        assert found in (old, new), (differences(found, old), differences(found, new))
         assert self.shop.build_warm()
         assert contents(self.shop.site) == self.trees[self.changed]
         return found != old
+
+
+def differences(one: Tree, other: Tree) -> list[str]:
+    """A few of the files that are not the same."""
+    return sorted(path for path in {*one, *other} if one.get(path) != other.get(path))[:6]
 
 
 def start(shop: Workshop, **options: Any) -> subprocess.Popen[str]:

@@ -64,7 +64,9 @@ def assert_warm_equals_cold(shop: Workshop) -> bool:
     """Whether there is something to publish."""
     before = contents(shop.site)
     published = shop.build_warm()
+    told = shop.told
     assert shop.build_cold() == published
+    assert told == shop.told, "what is odd is told again"
     if published:
         assert_same(shop.site, shop.cold_site)
     else:
@@ -377,6 +379,18 @@ def test_what_no_page_shows_renews_none(shop: Workshop):
     shop.options["strict"] = True
 
     assert touch(shop) == set()
+
+
+def test_a_dirty_build_is_a_build(shop: Workshop):
+    shop.posts[shop.nth(1)].fields["title"] = "别的"
+    shop.keep(shop.nth(1))
+    shop.configured()
+
+    result = shop.run("build", "--dirty")
+
+    assert result.returncode == 0, result.stderr[-2000:]
+    assert shop.build_cold()
+    assert_same(shop.site, shop.cold_site)
 
 
 # What is not believed

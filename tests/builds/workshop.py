@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import re
 import shutil
@@ -122,6 +123,15 @@ class Source:
         return Source({**self.fields, **fields}, [*self.paragraphs])
 
 
+class Listener(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.told: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.told.append(record.getMessage())
+
+
 @dataclass
 class Workshop(Blog):
     """A site whose templates are its own too, so that everything can be edited."""
@@ -135,6 +145,8 @@ class Workshop(Blog):
     hooks: list[Path] = field(default_factory=list)
     more: str = ""
     """Further lines of mkdocs.yml."""
+    told: list[str] = field(default_factory=list)
+    """What the last build warned of."""
     monkeypatch: pytest.MonkeyPatch | None = None
 
     @property
@@ -206,10 +218,16 @@ class Workshop(Blog):
             self.patch.delenv("SOURCE_DATE_EPOCH", raising=False)
         else:
             self.patch.setenv("SOURCE_DATE_EPOCH", str(self.now))
+        listener = Listener()
+        logger = logging.getLogger("mkdocs")
+        logger.addHandler(listener)
         try:
             build(load_config(str(file), **self.options))
         except Abort:
             return False
+        finally:
+            logger.removeHandler(listener)
+            self.told = sorted(listener.told)
         return True
 
     def run_in(self, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:

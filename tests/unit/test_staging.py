@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Collection
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -189,12 +191,57 @@ def test_without_an_exchange_of_names_the_site_is_moved_aside_first(site: Path):
 @pytest.mark.usefixtures("no_exchange")
 def test_a_site_that_was_moved_aside_comes_back_at_the_next_build(site: Path):
     new = build(site, {"index.html": "new"})
-    site.rename(site.with_name(".site.last"))
+    site.rename(site.with_name(".site.old"))
 
     open_staging(site)
 
     assert read(site) == {"index.html": "old"}
     assert read(new) == {}
+
+
+def test_a_site_that_was_deleted_does_not_come_back_as_an_older_one(site: Path):
+    publish(site, {"a": "1"})
+    publish(site, {"a": "2"}, ["a"])
+    shutil.rmtree(site)
+
+    open_staging(site)
+
+    assert not site.exists()
+
+
+def test_nothing_outside_the_site_is_touched_when_it_is_reached_by_a_link(tmp_path: Path):
+    (tmp_path / "data").mkdir()
+    link = tmp_path / "link"
+    link.symlink_to("data", target_is_directory=True)
+    for text in ("1", "2", "3"):
+        publish(link / "site", {"a": text, "b/c": text}, ["a"] if text == "3" else [])
+        publish(link / "site", {"a": text, "b": text}, ["a"])
+
+    assert link.is_symlink()
+    assert read(link / "site") == {"a": "3", "b": "3"}
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+def test_a_checkout_that_the_site_is_pushed_from_stays(
+    site: Path, monkeypatch: pytest.MonkeyPatch, exchange: bool
+):
+    if not exchange:
+        monkeypatch.setattr(staging, "_exchange", lambda *_names: False)
+    write_new(site / ".git" / "config", b"mine")
+    for text in ("1", "2", "3"):
+        publish(site, {"a": text, "b": text})
+        assert read(site) == {"a": text, "b": text, ".git/config": "mine"}
+        publish(site, {"a": f"new {text}"}, ["b"])
+        assert read(site) == {"a": f"new {text}", "b": text, ".git/config": "mine"}
+
+
+@pytest.mark.parametrize("role", ["next", "last", "old"])
+def test_a_checkout_is_found_again_when_a_build_was_killed_on_its_way(site: Path, role: str):
+    write_new(site.with_name(f".site.{role}") / ".git" / "config", b"mine")
+
+    publish(site, {"a": "1"})
+
+    assert read(site) == {"a": "1", ".git/config": "mine"}
 
 
 def test_a_system_without_exchange_says_so(
@@ -207,3 +254,30 @@ def test_a_system_without_exchange_says_so(
     monkeypatch.setattr("ctypes.CDLL", Nothing)
 
     assert staging._exchange(site, tmp_path / "other") is False
+
+
+def test_macos_swaps_names_in_a_call_of_its_own(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    asked = []
+
+    def swap(*names: object) -> int:
+        asked.append(names)
+        return 0
+
+    library = SimpleNamespace(renamex_np=swap)
+    monkeypatch.setattr("ctypes.CDLL", lambda *_args, **_options: library)
+    monkeypatch.setattr("sys.platform", "darwin")
+
+    assert staging._exchange(site, tmp_path / "other") is True
+    assert asked == [(bytes(site), bytes(tmp_path / "other"), 2)]
+
+
+def test_a_kept_file_takes_its_place_from_a_folder_and_the_other_way_round(site: Path):
+    publish(site, {"a": "1", "b/c": "1"})
+    write_new(site.with_name(".site.last") / "a" / "x", b"left by an older build")
+    write_new(site.with_name(".site.last") / "b", b"left by an older build")
+
+    publish(site, {"d": "2"}, ["a", "b/c"])
+
+    assert read(site) == {"a": "1", "b/c": "1", "d": "2"}
