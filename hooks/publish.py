@@ -37,7 +37,7 @@ log = logging.getLogger("mkdocs.yiwen")
 def on_config(config: MkDocsConfig) -> None:
     """Point MkDocs at the staging folder; ``gh-deploy`` finds ``site_dir`` restored at the end."""
     build = _glue.build_of(config)
-    build.target = Path(config.site_dir)
+    build.target = Path(config.site_dir).resolve()  # a link to it stays a link
     _lock(build.target)
     build.staging = open_staging(build.target)
     build.tree = read_tree(build.target)
@@ -139,7 +139,7 @@ def _unlock() -> None:
 
 def _manifest_path(config: MkDocsConfig) -> Path:
     """Where it is kept what a site was made from: a file for each place a site is built to."""
-    target = str(_glue.build_of(config).target.resolve())
+    target = str(_glue.build_of(config).target)
     name = hashlib.blake2b(target.encode(), digest_size=6).hexdigest()
     return _glue.cache_folder(config) / f"site-{name}.bin"
 

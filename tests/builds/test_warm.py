@@ -393,6 +393,19 @@ def test_a_dirty_build_is_a_build(shop: Workshop):
     assert_same(shop.site, shop.cold_site)
 
 
+def test_a_site_that_is_a_link_to_another_place_stays_one(shop: Workshop, tmp_path: Path):
+    elsewhere = tmp_path / "elsewhere" / "www"
+    elsewhere.parent.mkdir()
+    shop.site.rename(elsewhere)
+    shop.site.symlink_to(elsewhere, target_is_directory=True)
+    for number in range(3):
+        shop.posts[shop.nth(1)].paragraphs.append(f"话{number}。")
+        shop.keep(shop.nth(1))
+        touch(shop)
+
+    assert shop.site.is_symlink()
+
+
 # What is not believed
 
 
