@@ -17,12 +17,12 @@ from yiwen.documents import Document
 from yiwen.library import Entry, Surroundings
 from yiwen.listings import Directory, Listing, Plan
 
-_LINK = re.compile(
-    r"\]\((?=((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+))"  # [text](target "title")
-    r"|\]:(?=\s*+(<[^>\n]*+>|\S++))"  # [name]: target
-    r"""|\b(?:href|src)\s*+=\s*+(?=("[^"]*+"|'[^']*+'|[^\s"'>}]++))"""  # HTML, lists of attributes
-)
-"""Finds more than links: a target that is none changes nothing."""
+_INLINE = re.compile(r"\]\((?=((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+))")
+"""[text](target "title")"""
+_DEFINED = re.compile(r"\]:(?=\s*+(<[^>\n]*+>|\S++))")
+"""[name]: target"""
+_ATTRIBUTE = re.compile(r"""\b(?:href|src)\s*+=\s*+(?=("[^"]*+"|'[^']*+'|[^\s"'>}]++))""")
+"""In HTML, and in lists of attributes. All three find more than links: that changes nothing."""
 _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*\Z""")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\Z", re.IGNORECASE)
 
@@ -53,7 +53,8 @@ class Places:
 
 
 def _find_links(body: str) -> dict[str, None]:
-    targets = (found[1] or found[2] or found[3] or "" for found in _LINK.finditer(body))
+    patterns = [_INLINE, _DEFINED, *([_ATTRIBUTE] if "href" in body or "src" in body else [])]
+    targets = (found[1] for pattern in patterns for found in pattern.finditer(body))
     bare = (_TITLE.sub("", target.strip()).strip("<>\"'") for target in targets)
     links = (target.replace("\\", "") for target in bare)  # my\_post.md
     return {link: None for link in links if not _SCHEME.match(link)}
