@@ -31,7 +31,7 @@ _SIGN = re.compile(
     f'|(?=["”」』》）】]|[ ]*$))|\\.(?=[ ]*$))',
     re.MULTILINE,
 )
-_BRACKETS = re.compile(f"(?<=[{HAN}”」』》\"])\\(([^()\n{HIDDEN}]*[{HAN}][^()\n{HIDDEN}]*)\\)")
+_BRACKETS = re.compile(f'(?<=[{HAN}”」』》"])\\(([^()\n{HIDDEN}]*[{HAN}][^()\n{HIDDEN}]*)\\)')
 _QUOTED = re.compile(r'"([^"\n]*)"')
 _HAN = re.compile(f"[{HAN}]")
 _CHINESE = re.compile(f"[{HAN}，。；：！？、）（]")

@@ -138,7 +138,9 @@ def test_nobody_waits_for_a_child_that_cannot_answer(work: object):
 
 @pytest.fixture
 def with_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two cores, and no thread: earlier tests may have left some running."""
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+    monkeypatch.setattr("threading.active_count", lambda: 1)
 
 
 @linux

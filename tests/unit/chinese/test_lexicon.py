@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from yiwen.chinese.detection import Script
+from yiwen.chinese.engine import describe_engine
 from yiwen.chinese.lexicon import Parting, load_lexicon, make_lexicon
 from yiwen.chinese.texts import AS_OPENCC, convert_plain
 from yiwen.chinese.variants import Variant
@@ -69,6 +70,9 @@ def test_words_of_a_glossary_are_read_as_their_characters_are():
 TEXTS = st.text(st.sampled_from("高杠杆美元医生发现头后面里条干理只系统一签十年，a"), max_size=24)
 
 
+@pytest.mark.skipif(
+    describe_engine().name == "opencc-python-reimplemented", reason="its dictionaries are older"
+)
 @given(TEXTS)
 def test_the_reading_from_the_front_is_that_of_opencc(text):
     assert SIMPLIFIED.read(text) == convert_plain(AS_OPENCC, Variant.HANS, Variant.HANT, text)
