@@ -80,8 +80,10 @@ def on_page_context(
         above = build.documents.get(path)  # words of an author's, above the list
         shown["written"] = about_document(above, build.settings) if above else None
     else:
-        subject = about_document(build.documents[path], build.settings)
-        shown, here = {"kind": "page"}, subject.url
+        document = build.documents[path]
+        subject = about_document(document, build.settings)
+        shown = {"kind": "page", "heading": "" if document.titled else document.title}
+        here = subject.url
     around = _around(
         build, subject, here, root=step_to_root(subject.url), recent=path in build.plans
     )

@@ -67,7 +67,7 @@ def read_document(text: str, *, path: str, settings: Settings) -> Document:
         body=body,
         script=find_variant(f"{given}\n{body}", named=meta.read_variant("lang"), settings=settings),
         description=meta.read_text("description"),
-        titled=bool(heading and heading.level == 1),
+        titled=bool(heading and (heading.level == 1 or not given)),
         body_line=front.body_line,
     )
     if problems or faults or meta.problems:

@@ -170,6 +170,16 @@ def test_no_mark_is_left_in_any_file(pages: dict[str, str]):
     assert [path for path, text in pages.items() if reserved.search(text)] == []
 
 
+def test_a_page_whose_title_stands_in_its_front_matter_alone_shows_it(blog: Blog):
+    blog.write("about.md", "---\ntitle: 关于我们\n---\n这里发布文章。\n")
+    blog.write("own.md", "---\ntitle: 自己的\n---\n# 正文的标题\n\n文。\n")
+
+    pages = blog.build()
+
+    assert "<h1>關於我們</h1>" in pages["zh-tw/about/index.html"]
+    assert pages["own/index.html"].count("<h1") == 1
+
+
 def test_words_that_an_author_wrote_for_a_list_stand_above_it(blog: Blog):
     blog.write("blog/2025/12/12/bonds.md", HANS.split("央行宣布", maxsplit=1)[0])
     blog.write("tags/债券.md", "---\ntitle: 债券\n---\n債券的價格，說的是對未來的看法。\n")

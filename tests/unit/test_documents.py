@@ -38,7 +38,7 @@ def test_a_page_without_front_matter_is_named_by_its_first_heading():
 def test_a_smaller_heading_that_opens_a_page_names_it_too():
     document = read("## 关于\n\n一句话。\n")
 
-    assert (document.title, document.titled) == ("关于", False)
+    assert (document.title, document.titled) == ("关于", True)
 
 
 def test_a_page_without_a_heading_has_no_title():
