@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mkdocs.structure.files import InclusionLevel
 
@@ -27,10 +27,6 @@ from yiwen.pieces import NO_PIECES, Pieces
 from yiwen.posts import Post
 from yiwen.problems import Problem
 from yiwen.settings import Settings
-from yiwen.staging import Mark
-
-if TYPE_CHECKING:
-    pass
 
 SERIES_PARTS = 7
 """How many parts of a series an article shows."""
@@ -77,14 +73,18 @@ class Build:
     """Source path of every page -> what MkDocs would have done with it."""
     manifest: Manifest = field(default_factory=Manifest)
     """What the published site was made from."""
-    tree: dict[str, Mark] = field(default_factory=dict)
-    """What the published site holds."""
+    intact: set[str] = field(default_factory=set)
+    """Paths of the published site's files that lie as they were published."""
     unchanged: dict[str, Record] = field(default_factory=dict)
     """Source path -> what of the published site need not be copied again."""
     wait_for_kept: Callable[[], None] = _nothing
     """Waits until the files that the published site keeps are in the staging folder."""
     fresh: dict[str, Record] = field(default_factory=dict)
     """Source path -> what of the published site stays as it is."""
+    kept: set[str] = field(default_factory=set)
+    """Paths of what the staging folder has of the published site."""
+    keys: dict[str, bytes] = field(default_factory=dict)
+    """Source path -> the key of its page."""
     records: dict[str, Record] = field(default_factory=dict)
     """Source path -> what the site to be published holds of it."""
     version: str = ""

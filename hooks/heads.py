@@ -12,7 +12,7 @@ from _build import Build
 from yiwen.editions import Switch, link_switches, step_to_root
 from yiwen.heads import Site, Subject, editions_of, make_head
 from yiwen.library import Entry
-from yiwen.listings import DIRECTORY_TITLES, Archive, Directory, Plan
+from yiwen.listings import DIRECTORY_TITLES, Archive, Directory, Plan, Tool
 from yiwen.subjects import (
     about_document,
     about_entry,
@@ -133,6 +133,8 @@ def _plan(plan: Plan) -> dict[str, Any]:
         return {"kind": "terms", "terms": plan}
     if isinstance(plan, Archive):
         return {"kind": "archive", "archive": plan}
+    if isinstance(plan, Tool):
+        return {"kind": plan.kind}
     kind = "home" if plan.kind == "home" else "listing"
     return {"kind": kind, "listing": plan, "related_terms": plan.related}
 

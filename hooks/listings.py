@@ -8,7 +8,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 import _glue
 from _pages import WrittenPage
-from yiwen.listings import Archive, Directory, Plan, plan_pages
+from yiwen.listings import Archive, Directory, Plan, Tool, plan_pages
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -36,4 +36,6 @@ def _generate(files: Files, config: MkDocsConfig, path: str) -> File:
 def _template(plan: Plan) -> str:
     if isinstance(plan, Directory):
         return "terms.html"
+    if isinstance(plan, Tool):
+        return f"{plan.kind}.html"
     return "archive.html" if isinstance(plan, Archive) else "listing.html"

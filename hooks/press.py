@@ -45,8 +45,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     pages = [files.src_uris[path] for path in build.inclusions]
     with _included(pages, build):
         with build.stage("compare"):
-            keys = _find_keys(files, config)
-            build.fresh = build.manifest.find_fresh(keys, build.tree)
+            keys = build.keys = _find_keys(files, config)
+            build.fresh = build.manifest.find_fresh(keys, build.intact)
         stale = [file for file in pages if file.src_uri not in build.fresh]
         processes = count_processes(build.settings.processes)
         with build.stage("pieces"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import CountHandler
 
+import _derived
 import _glue
 from yiwen.cache import digest
 from yiwen.manifest import Record, load_manifest, outputs_of, save_manifest
@@ -40,10 +42,9 @@ def on_config(config: MkDocsConfig) -> None:
     build.target = Path(config.site_dir).resolve()  # a link to it stays a link
     _lock(build.target)
     build.staging = open_staging(build.target)
-    build.tree = read_tree(build.target)
     build.manifest = load_manifest(_manifest_path(config), version=build.version)
-    intact = build.manifest.find_intact(build.tree)
-    build.wait_for_kept = begin(partial(link_kept, build.target, intact))
+    build.intact = build.manifest.find_intact(read_tree(build.target))
+    build.wait_for_kept = begin(partial(link_kept, build.target, build.intact))
     config.site_dir = str(build.staging)
     config.theme.static_templates.discard("sitemap.xml")  # it knows one edition only
 
@@ -66,7 +67,7 @@ def _take_kept(env: Environment, config: MkDocsConfig, files: Files) -> None:
     }
     keys = {path: record.key for path, record in assets.items()}
     build.records |= assets
-    build.unchanged = build.manifest.find_fresh(keys, build.tree)
+    build.unchanged = build.manifest.find_fresh(keys, build.intact)
     pages = {
         path
         for source in build.inclusions
@@ -74,8 +75,14 @@ def _take_kept(env: Environment, config: MkDocsConfig, files: Files) -> None:
     }
     with build.stage("keep"):
         build.wait_for_kept()
-        kept = pages | outputs_of(build.unchanged.values())
-        take_kept(build.staging, build.target, kept=kept)
+        later = _derived.known_outputs(build) - _written_by_mkdocs(assets, config)
+        wanted = pages | later | outputs_of(build.unchanged.values())
+        build.kept = take_kept(build.staging, build.target, kept=wanted)
+
+
+def _written_by_mkdocs(assets: Mapping[str, Record], config: MkDocsConfig) -> set[str]:
+    """What MkDocs writes over: a file of the published site would change with it."""
+    return outputs_of(assets.values()) | {*config.extra_templates, *config.theme.static_templates}
 
 
 @event_priority(-200)  # after the press: its pages may refer to every file
@@ -103,6 +110,7 @@ def _asset_key(file: File) -> bytes:
 def on_post_build(config: MkDocsConfig) -> None:
     """Publish, unless MkDocs is about to refuse the build for its warnings."""
     build = _glue.build_of(config)
+    _derived.sweep(build)
     config.site_dir = str(build.target)
     if config.strict and _warnings():
         drop_staging(build.staging, build.target)

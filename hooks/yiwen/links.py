@@ -34,7 +34,7 @@ _HOST = re.compile(r"(?:www\.|[\w-]+\.(?:com|cn|org|net|io|hk|tw)(?:[/?#]|\Z))",
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _IMAGE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|ico|tiff?)\Z", re.IGNORECASE)
 _FOREIGN = ("{{", "{%", "<%")
-_GENERATED = (*KINDS, "archive", "page", "search")
+_GENERATED = (*KINDS, "archive", "page", "search", "bookmarks")
 """Folders whose pages the build makes: what leads there is not judged here."""
 _OUTPUTS = frozenset(
     ("index.md", "404.md", "rss.xml", "atom.xml", "feed.json", "sitemap.xml", "robots.txt")

@@ -149,7 +149,15 @@ class Archive(_Paged):
     years: tuple[Months, ...]
 
 
-Plan = Listing | Directory | Archive
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool(_Paged):
+    """A page that shows no posts by itself: a script fills it. ``search`` or ``bookmarks``."""
+
+
+TOOLS: Mapping[str, str] = {"search": "搜索", "bookmarks": "收藏"}
+"""Headings of the tools, in the interface's script; each lies in a folder of its kind."""
+
+Plan = Listing | Directory | Archive | Tool
 
 
 def plan_pages(library: Library, settings: Settings) -> Iterator[Plan]:
@@ -160,6 +168,8 @@ def plan_pages(library: Library, settings: Settings) -> Iterator[Plan]:
         for term in library.terms[kind]:
             yield from plan_term(library, settings, term)
     yield from plan_archive(library, settings)
+    for kind, title in TOOLS.items():
+        yield Tool(kind=kind, title=title, number=0, place=Place(f"{kind}/", 1, 1))
 
 
 def plan_home(library: Library, settings: Settings) -> Iterator[Listing]:

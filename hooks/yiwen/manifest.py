@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -65,15 +65,14 @@ class Manifest:
             if path in outputs and _is_same(mark, self.marks.get(path, (-1, 0)))
         }
 
-    def find_fresh(self, keys: Mapping[str, bytes], tree: Mapping[str, Mark]) -> dict[str, Record]:
-        """The records that still hold: made from the same, and their files lie as they were."""
-        intact = self.find_intact(tree)
+    def find_fresh(self, keys: Mapping[str, bytes], intact: Set[str]) -> dict[str, Record]:
+        """The records that still hold: made from the same, and their files are ``intact``."""
         return {
             path: record
             for path, key in keys.items()
             if (record := self.records.get(path)) is not None
             and record.key == key
-            and intact.issuperset(record.outputs)
+            and intact >= set(record.outputs)
         }
 
 

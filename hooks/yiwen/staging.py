@@ -72,20 +72,23 @@ def link_kept(site: Path, kept: Collection[str]) -> None:
             _link(site / path, last / path, below=last)
 
 
-def take_kept(staging: Path, site: Path, *, kept: Collection[str]) -> None:
+def take_kept(staging: Path, site: Path, *, kept: Collection[str]) -> set[str]:
     """Let the build go on in the folder that ``link_kept`` has filled.
 
-    Only the files ``kept`` stay in it: what is written from now on must be new files.
+    Only the files ``kept`` stay in it: what is written from now on must be new files. Gives those
+    that are there.
     """
     last = _beside(site, "last")
     if not last.exists():
-        return
+        return set()
     staging.rmdir()
     last.rename(staging)
-    gone = read_tree(staging).keys() - set(kept)
+    there = read_tree(staging).keys()
+    gone = there - set(kept)
     for path in gone:
         (staging / path).unlink()
     _drop_empty_folders(staging, gone, kept)
+    return there - gone
 
 
 def write_new(path: Path, content: bytes) -> None:

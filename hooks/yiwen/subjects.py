@@ -6,7 +6,7 @@ from yiwen.chinese.variants import Variant
 from yiwen.documents import Document
 from yiwen.heads import Subject
 from yiwen.library import Entry, Library
-from yiwen.listings import Archive, Directory, Listing, Plan
+from yiwen.listings import Archive, Directory, Listing, Plan, Tool
 from yiwen.settings import Settings
 from yiwen.terms import Term, lang_of
 
@@ -80,6 +80,8 @@ def header_tabs(library: Library, settings: Settings, *, most: int) -> tuple[Ter
 
 def _is_thin(plan: Plan, settings: Settings) -> bool:
     """Whether a page has too little on it for those who search."""
+    if isinstance(plan, Tool):
+        return True
     if isinstance(plan, Directory):
         return not plan.terms
     return plan.kind == "topic" and plan.number < settings.topic_posts
@@ -103,6 +105,8 @@ def _describe(plan: Plan) -> str:
         return ""
     if isinstance(plan, Directory):
         return f"{plan.title}：共 {plan.number} 个"
+    if isinstance(plan, Tool):
+        return plan.title
     if isinstance(plan, Archive):
         return f"{plan.title}：共 {plan.number} 篇文章"
     newest = _newest_title(plan)

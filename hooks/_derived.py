@@ -1,0 +1,93 @@
+"""Files made after the pages: feeds, cards, indexes. What did not change stays in the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from _build import Build
+from yiwen.editions import Edition
+from yiwen.library import Entry
+from yiwen.manifest import Record, outputs_of
+from yiwen.processes import count_processes, share
+from yiwen.staging import write_new
+
+MARK = "//"
+"""Begins the names of derived things among the records; no path of a source begins so."""
+
+
+class Derived(NamedTuple):
+    """Something to be made of what the pages are made of."""
+
+    name: str
+    """Its own within its kind, such as the address it lies at."""
+    key: bytes
+    """Says everything it is made from."""
+
+
+Make = Callable[[Sequence[Derived]], list[Mapping[str, bytes]]]
+"""Gives for each thing its files: path below the site's folder -> content."""
+
+
+def derive(
+    build: Build,
+    kind: str,
+    wanted: Sequence[Derived],
+    make: Make,
+    *,
+    processes: int | None = None,
+) -> None:
+    """See that the site has the files of everything ``wanted``, and make what it lacks.
+
+    ``make`` runs in several processes (at most ``processes``): what it remembers is lost, and the
+    same things must give the same files however they are parted.
+    """
+    names = {each.name: f"{MARK}{kind}/{each.name}" for each in wanted}
+    keys = {names[each.name]: each.key for each in wanted}
+    fresh = build.manifest.find_fresh(keys, build.intact)
+    build.records |= fresh
+    missing = [each for each in wanted if names[each.name] not in fresh]
+    number = count_processes(build.settings.processes if processes is None else processes)
+    written = share(partial(_write, build.staging, make), missing, processes=number)
+    for each, outputs in zip(missing, written, strict=True):
+        build.records[names[each.name]] = Record(each.key, outputs)
+
+
+def _write(staging: Path, make: Make, some: Sequence[Derived]) -> list[tuple[str, ...]]:
+    made = make(some)
+    for files in made:
+        for path, content in files.items():
+            write_new(staging / path, content)
+    return [tuple(files) for files in made]
+
+
+def known_outputs(build: Build) -> set[str]:
+    """The derived files of the published site: whether they still hold is seen after the pages."""
+    records = build.manifest.records
+    return outputs_of(record for name, record in records.items() if name.startswith(MARK))
+
+
+def sweep(build: Build) -> None:
+    """Remove the derived files of the published site that this build does not want."""
+    gone = known_outputs(build) - outputs_of(build.records.values())
+    for path in gone & build.kept:
+        (build.staging / path).unlink()
+        _drop_empty(build.staging, path)
+
+
+def _drop_empty(root: Path, path: str) -> None:
+    for folder in (root / path).parents:
+        if folder == root or any(folder.iterdir()):
+            return
+        folder.rmdir()
+
+
+def read_page(build: Build, entry: Entry, edition: Edition) -> str:
+    """The page of an article in one edition, as it was written.
+
+    A version written by hand has the page of its own edition.
+    """
+    path = build.staging / edition.path / entry.post.url / "index.html"
+    return path.read_text(encoding="utf-8")
