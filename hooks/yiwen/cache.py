@@ -1,7 +1,7 @@
 """What builds remember: values under keys that say everything they were made from.
 
 A value is found only under the digest of its inputs, so nothing has to be declared stale: what changed
-has another key. What a whole run did not ask for is forgotten at its end.
+has another key. What many runs in a row did not ask for is forgotten.
 """
 
 from __future__ import annotations
@@ -16,8 +16,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the way values are stored changes."""
+
+RUNS = 12
+"""For how many runs a value is kept that none of them asked for: a run that changes little asks for
+little, and the next one may want the rest."""
 
 DIGEST_BYTES = 16
 CHECK_BYTES = 8
@@ -85,7 +89,7 @@ class Cache:
         self._asked.update(keys)
 
     def save(self, *, forget: bool = True) -> None:
-        """Write what is new in one transaction, and ``forget`` what this run did not ask for.
+        """Write what is new in one transaction, and ``forget`` what was not asked for in long.
 
         A cache that cannot be written is no fault of the build: another process may be writing to it,
         and a damaged one is begun anew by the next run.
@@ -105,11 +109,19 @@ class Cache:
 
     def _write(self, *, forget: bool) -> None:
         with self._database as transaction:
-            transaction.executemany("REPLACE INTO kept VALUES (?, ?)", self._new.items())
+            run = transaction.execute("SELECT run FROM about").fetchone()[0] + 1
+            rows = [(key, run, value) for key, value in self._new.items()]
+            transaction.executemany("REPLACE INTO kept VALUES (?, ?, ?)", rows)
             if forget:
-                stored = transaction.execute("SELECT key FROM kept").fetchall()
-                unused = [row for row in stored if row[0] not in self._asked]
-                transaction.executemany("DELETE FROM kept WHERE key = ?", unused)
+                transaction.execute("UPDATE about SET run = ?", (run,))
+                self._forget(transaction, run)
+
+    def _forget(self, transaction: sqlite3.Connection, run: int) -> None:
+        """Renew the number of what was asked for, now and then, and drop what has an old one."""
+        ageing = transaction.execute("SELECT key FROM kept WHERE run <= ?", (run - RUNS // 2,))
+        asked = [(run, key) for (key,) in ageing.fetchall() if key in self._asked]
+        transaction.executemany("UPDATE kept SET run = ? WHERE key = ?", asked)
+        transaction.execute("DELETE FROM kept WHERE run <= ?", (run - RUNS,))
 
     def _read(self, key: bytes) -> bytes | None:
         try:
@@ -131,9 +143,7 @@ class Cache:
         try:
             # A cache may be lost: what matters is that it is never half written and believed.
             database.execute("PRAGMA synchronous = OFF")
-            database.execute("CREATE TABLE IF NOT EXISTS about (version TEXT)")
-            database.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB)")
-            if database.execute("SELECT version FROM about").fetchall() != [(self._version,)]:
+            if not _is_of(self._version, database):
                 self._begin_anew(database)
         except _DAMAGE:
             database.close()
@@ -142,9 +152,19 @@ class Cache:
 
     def _begin_anew(self, database: sqlite3.Connection) -> None:
         with database:
-            database.execute("DELETE FROM kept")
-            database.execute("DELETE FROM about")
-            database.execute("INSERT INTO about VALUES (?)", (self._version,))
+            database.execute("DROP TABLE IF EXISTS kept")
+            database.execute("DROP TABLE IF EXISTS about")
+            database.execute("CREATE TABLE about (version TEXT, run INTEGER)")
+            database.execute("CREATE TABLE kept (key BLOB PRIMARY KEY, run INTEGER, value BLOB)")
+            database.execute("INSERT INTO about VALUES (?, 0)", (self._version,))
+
+
+def _is_of(version: str, database: sqlite3.Connection) -> bool:
+    """Whether the file was begun by the same version, of the program and of this format."""
+    tables = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    if database.execute(tables).fetchall() != [("about",), ("kept",)]:
+        return False
+    return database.execute("SELECT version FROM about").fetchall() == [(version,)]
 
 
 def _pack(key: bytes, value: Any) -> bytes:

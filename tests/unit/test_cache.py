@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yiwen.cache import Cache, digest, digest_files
+from yiwen.cache import RUNS, Cache, digest, digest_files
 
 # Keys
 
@@ -146,13 +146,27 @@ def test_the_last_value_of_a_key_counts(file: Path):
     assert recall(file, "one") == ["second"]
 
 
-def test_what_a_run_did_not_ask_for_is_forgotten(file: Path):
+def run_times(file: Path, times: int) -> None:
+    """Runs that ask for two values of three."""
+    for _ in range(times):
+        with Cache(file, version="1") as cache:
+            cache.get(digest("asked"))
+            cache.keep([digest("kept")])
+            cache.save()
+
+
+def test_what_a_few_runs_did_not_ask_for_is_still_known(file: Path):
     remember(file, asked=1, kept=2, unused=3)
 
-    with Cache(file, version="1") as cache:
-        cache.get(digest("asked"))
-        cache.keep([digest("kept")])
-        cache.save()
+    run_times(file, RUNS - 1)
+
+    assert recall(file, "asked", "kept", "unused") == [1, 2, 3]
+
+
+def test_what_many_runs_did_not_ask_for_is_forgotten(file: Path):
+    remember(file, asked=1, kept=2, unused=3)
+
+    run_times(file, 2 * RUNS)
 
     assert recall(file, "asked", "kept", "unused") == [1, 2, None]
 
