@@ -88,7 +88,7 @@ def make_head(subject: Subject, site: Site, spell: Spell) -> Head:
         description=description,
         keywords=", ".join(spell(name, lang) for name, lang in subject.keywords),
         canonical=_own_url(subject.url, site),
-        alternates=_alternates(subject, site),
+        alternates=alternates_of(subject, site),
         og=tuple(_open_graph(subject, site, title, description, image)),
         twitter=(("twitter:card", LARGE_CARD if image else "summary"),),
         robots="" if subject.indexed else "noindex, follow",
@@ -121,7 +121,7 @@ def _own_url(url: str | None, site: Site) -> str:
     return f"{site.url}{mark_each(site.editions, lambda edition: edition.prefix)}{url}"
 
 
-def _alternates(subject: Subject, site: Site) -> tuple[tuple[str, str], ...]:
+def alternates_of(subject: Subject, site: Site) -> tuple[tuple[str, str], ...]:
     """Every edition of the page, and the one for readers of no known tongue (``x-default``)."""
     if not site.url:
         return ()
