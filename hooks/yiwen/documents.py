@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import quote
 
 from yiwen.bodies import find_variant, mark_body
@@ -12,6 +13,7 @@ from yiwen.chinese.variants import Variant
 from yiwen.frontmatter import scan_source
 from yiwen.headings import find_title
 from yiwen.metadata import Metadata
+from yiwen.moments import read_moment
 from yiwen.problems import YiwenError
 from yiwen.settings import Settings
 
@@ -31,6 +33,8 @@ class Document:
     """Whether the body shows the title itself."""
     body_line: int = 1
     """Line of the file that the body begins with."""
+    updated: datetime | None = None
+    """When it last changed, or was written, if it says so."""
 
     @property
     def address(self) -> str:
@@ -69,7 +73,16 @@ def read_document(text: str, *, path: str, settings: Settings) -> Document:
         description=meta.read_text("description"),
         titled=bool(heading and (heading.level == 1 or not given)),
         body_line=front.body_line,
+        updated=_read_updated(meta, settings),
     )
     if problems or faults or meta.problems:
         raise YiwenError([*problems, *faults, *meta.problems])
     return document
+
+
+def _read_updated(meta: Metadata, settings: Settings) -> datetime | None:
+    """The day a page names; what is not a day is not a fault, for a page needs none."""
+    given = (meta.find("updated"), meta.find("date"))
+    texts = [each[1].text or "" for each in given if each]
+    moments = (read_moment(text, settings.zone) for text in texts)
+    return next((moment.at for moment in moments if moment), None)
