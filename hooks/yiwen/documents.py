@@ -33,6 +33,8 @@ class Document:
     """Whether the body shows the title itself."""
     body_line: int = 1
     """Line of the file that the body begins with."""
+    math: bool | None = None
+    """Whether it has formulas; None means as the site has it."""
     updated: datetime | None = None
     """When it last changed, or was written, if it says so."""
 
@@ -62,8 +64,10 @@ def read_document(text: str, *, path: str, settings: Settings) -> Document:
     """
     front, problems = scan_source(text, path=path)
     meta = Metadata(front.fields, path)
-    body, faults = mark_body(front, path=path)
-    heading = find_title(body, find_protected(body))
+    said = meta.read_switch("math")
+    math = settings.math if said is None else said
+    body, faults = mark_body(front, path=path, math=math)
+    heading = find_title(body, find_protected(body, math=math))
     given = meta.read_text("title")
     document = Document(
         path=path,
@@ -73,6 +77,7 @@ def read_document(text: str, *, path: str, settings: Settings) -> Document:
         description=meta.read_text("description"),
         titled=bool(heading and (heading.level == 1 or not given)),
         body_line=front.body_line,
+        math=said,
         updated=_read_updated(meta, settings),
     )
     if problems or faults or meta.problems:

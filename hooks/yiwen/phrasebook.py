@@ -71,6 +71,24 @@ ENTRIES: tuple[tuple[str, str], ...] = (
     ("front matter in JSON, which is not read", "这里不支持 JSON 格式的文首信息"),
     ("text above the front matter: {line!r}", "文首信息的上面还有文字：{line!r}"),
     ("move it below the front matter", "把它移到文首信息的下面"),
+    # Formulas
+    ("a formula whose braces do not pair: {tex!r}", "公式里的大括号没有配对：{tex!r}"),
+    (
+        r"write as many } as {; a brace to be shown is \{",
+        r"{ 和 } 要一样多；要显示的大括号写成 \{",
+    ),
+    ("a formula in which a part is missing: {tex!r}", "公式里少了一部分：{tex!r}"),
+    ("complete it: {samples}", "补齐它，例如  {samples}"),
+    (r"a formula with a \begin that has no \end: {tex!r}", r"公式里的 \begin 没有 \end：{tex!r}"),
+    ("end it with {end} of the same name", "在后面写上同名的 {end}"),
+    ("a formula with an unknown command: {name!r}", "公式里有不认识的命令：{name!r}"),
+    ("a formula with an unknown environment: {name!r}", "公式里有不认识的环境：{name!r}"),
+    (
+        "write it in the simple commands of LaTeX, or put it in backticks to show its source",
+        "改用 LaTeX 的基本命令；只想显示源码，就放进反引号里",
+    ),
+    ("a formula of several lines or columns: {tex!r}", "公式有好几行或好几列：{tex!r}"),
+    ("write it between {begin} and {end}", "写在 {begin} 和 {end} 之间"),
     # Front matter that cannot be read
     ("a quotation mark that is never closed", "有一个引号没有配对"),
     (
@@ -364,6 +382,12 @@ ENTRIES: tuple[tuple[str, str], ...] = (
     ("not a list of texts: {value!r}", "应该是一组文字，不能是 {value!r}"),
     ("not a repository on GitHub: {value!r}", "不是 GitHub 上的仓库：{value!r}"),
     ("not an address: {value!r}", "不是网址：{value!r}"),
+    ("without {names}", "少了 {names}"),
+    (
+        "copy them from https://giscus.app",
+        "到 https://giscus.app 上填好仓库，从它给出的代码里抄过来",
+    ),
+    ("copy it from https://giscus.app", "到 https://giscus.app 上填好仓库，从它给出的代码里抄过来"),
     ("no variant at the root of the site", "没有一种中文放在网站的根目录"),
     ("write one as  {sample}", "其中一种写成  {sample}"),
     ("two variants in one folder", "两种中文用了同一个文件夹"),

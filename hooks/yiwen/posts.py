@@ -186,7 +186,8 @@ class _PostReader:
 
     def _read_said(self) -> _Said:
         math = self._meta.read_switch("math")
-        title, body, hidden = self._read_title(self.read_body(math=bool(math)), math=bool(math))
+        shown = self._settings.math if math is None else math
+        title, body, hidden = self._read_title(self.read_body(math=shown), math=shown)
         prose = read_prose(body, hidden)
         lang = self._meta.read_variant("lang") or self._variant
         script = find_variant(f"{title}\n{prose}", named=lang, settings=self._settings)

@@ -29,6 +29,21 @@ class Cms:
     """Address of an OAuth service; without one, editors sign in with a token of their own."""
 
 
+@dataclass(frozen=True, slots=True)
+class Comments:
+    """Where giscus keeps comments: the Discussions of a repository. Its page giscus.app tells all."""
+
+    repo: str
+    """``owner/name`` on GitHub."""
+    repo_id: str
+    category: str
+    category_id: str
+    reactions: bool = True
+    """Whether readers can react to the article itself."""
+    input: Literal["top", "bottom"] = "top"
+    """Where one writes: above the comments or below."""
+
+
 def _paths() -> Mapping[Variant, str]:
     return {Variant.HANS: "", Variant.TW: "zh-tw", Variant.HK: "zh-hk"}
 
@@ -85,8 +100,10 @@ class Settings:
     """``skip`` publishes the other posts and lists the one that was left out."""
     disclaimer: str = ""
     """Text under every post that does not say otherwise; empty for none."""
-    comments: bool = False
-    """Whether posts that do not say otherwise have comments."""
+    comments: Comments | None = None
+    """Comments under posts that do not say otherwise; none (``false``) leaves them out."""
+    math: bool = False
+    """Whether pages that do not say otherwise have formulas; without them ``$`` is money."""
     tabs: tuple[str, ...] = ()
     """Categories in the header, in this order; none means the six with most posts."""
     cms: Cms | None = None
@@ -270,6 +287,44 @@ def _read_cms(key: str, value: Any) -> Cms | None:
     return _check_cms(Cms(**{part: text.strip() for part, text in given.items()}))
 
 
+_COMMENTS = "{repo: owner/name, repo_id: R_…, category: Announcements, category_id: DIC_…}"
+_COMMENTS_PARTS = tuple(each.name for each in fields(Comments))
+
+
+def _read_comments(key: str, value: Any) -> Comments | None:
+    if value is False:
+        return None
+    given = _read_mapping(key, value, _COMMENTS)
+    missing = [part for part in ("repo", "repo_id", "category", "category_id") if part not in given]
+    if missing:
+        what, mend = f"without {', '.join(missing)}", "copy them from https://giscus.app"
+        raise _UnreadableError(what, mend)
+    return Comments(**{str(part): _read_comments_part(part, each) for part, each in given.items()})
+
+
+def _read_comments_part(part: Any, value: Any) -> Any:
+    if part not in _COMMENTS_PARTS:
+        allowed = ", ".join(_COMMENTS_PARTS)
+        raise _UnreadableError("unknown setting", f"use one of: {allowed}", key=str(part))
+    try:
+        if part == "reactions":
+            return _read_switch(part, value)
+        if part == "input":
+            return _choice("top", "bottom")(part, value)
+        return _check_comments_text(part, _read_text(part, value))
+    except _UnreadableError as fault:
+        raise _UnreadableError(fault.what, fault.mend, key=part) from None
+
+
+def _check_comments_text(part: str, text: str) -> str:
+    if part == "repo" and not _REPO.fullmatch(text):
+        what = f"not a repository on GitHub: {text!r}"
+        raise _UnreadableError(what, "write it as  repo: owner/name")
+    if not text:
+        raise _UnreadableError("empty", "copy it from https://giscus.app")
+    return text
+
+
 def _check_cms(cms: Cms) -> Cms:
     if cms.backend not in ("github", "test-repo"):
         what = f"unknown choice {cms.backend!r}"
@@ -307,7 +362,8 @@ _READERS: Mapping[str, Read] = {
     "processes": _count(0),
     "on_bad_post": _choice("stop", "skip"),
     "disclaimer": _read_text,
-    "comments": _read_switch,
+    "comments": _read_comments,
+    "math": _read_switch,
     "tabs": _read_tabs,
     "cms": _read_cms,
 }

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from yiwen.chinese.variants import Variant
 from yiwen.problems import Problem, YiwenError
-from yiwen.settings import Cms, Settings, read_settings
+from yiwen.settings import Cms, Comments, Settings, read_settings
 
 
 def faults(given: object) -> list[tuple[str, str]]:
@@ -58,7 +58,6 @@ def test_the_zone_of_times_is_china_by_default():
         ("terms", {"宏观经济": "macro", 1984: 1984}, {"宏观经济": "macro", "1984": "1984"}),
         ("on_bad_post", "skip", "skip"),
         ("disclaimer", "", ""),
-        ("comments", True, True),
         ("tabs", ["宏观", "科技"], ("宏观", "科技")),
     ],
 )
@@ -66,6 +65,7 @@ def test_a_setting_is_read(key, value, read):
     assert getattr(read_settings({key: value}), key) == read
 
 
+GISCUS = {"repo": "owner/name", "repo_id": "R_1", "category": "留言", "category_id": "DIC_1"}
 CASES = [
     (
         {"posts_folder": "../up"},
@@ -102,6 +102,47 @@ CASES = [
         {"summary_chars": "120"},
         "summary_chars: not a whole number of at least 20: '120'",
         "write it as  summary_chars: 120",
+    ),
+    (
+        {"comments": True},
+        "comments: not a mapping: True",
+        "write it as  comments: {repo: owner/name, repo_id: R_…, category: Announcements,"
+        " category_id: DIC_…}",
+    ),
+    (
+        {"comments": {"repo": "owner/name", "category": "General"}},
+        "comments: without repo_id, category_id",
+        "copy them from https://giscus.app",
+    ),
+    (
+        {"comments": {**GISCUS, "repo": "name"}},
+        "comments.repo: not a repository on GitHub: 'name'",
+        "write it as  repo: owner/name",
+    ),
+    (
+        {"comments": {**GISCUS, "repo_id": " "}},
+        "comments.repo_id: empty",
+        "copy it from https://giscus.app",
+    ),
+    (
+        {"comments": {**GISCUS, "category": 7}},
+        "comments.category: not a text: 7",
+        'write it as  category: "7"',
+    ),
+    (
+        {"comments": {**GISCUS, "reactions": "yes"}},
+        "comments.reactions: neither true nor false: 'yes'",
+        "write it as  reactions: true",
+    ),
+    (
+        {"comments": {**GISCUS, "input": "left"}},
+        "comments.input: unknown choice 'left'",
+        "use one of: top, bottom",
+    ),
+    (
+        {"comments": {**GISCUS, "mapping": "title"}},
+        "comments.mapping: unknown setting",
+        "use one of: repo, repo_id, category, category_id, reactions, input",
     ),
     (
         {"source": "zh-XX"},
@@ -205,6 +246,17 @@ def test_the_web_editor_is_off_unless_it_is_told_where_to_write():
     assert read_settings({"cms": {"backend": "test-repo"}}).cms == Cms(backend="test-repo")
 
 
+def test_comments_are_off_unless_it_is_told_where_they_are_kept():
+    assert read_settings({}).comments is None
+    assert read_settings({"comments": False}).comments is None
+    assert read_settings({"comments": GISCUS}).comments == Comments(
+        repo="owner/name", repo_id="R_1", category="留言", category_id="DIC_1"
+    )
+    chosen = read_settings({"comments": {**GISCUS, "reactions": False, "input": "bottom"}}).comments
+    assert chosen is not None
+    assert (chosen.reactions, chosen.input) == (False, "bottom")
+
+
 @pytest.mark.parametrize(("given", "what", "mend"), CASES, ids=[what for _, what, _ in CASES])
 def test_a_setting_that_cannot_be_read_is_told_with_a_line_to_copy(given, what, mend):
     assert faults(given) == [(f"extra.yiwen.{what}", mend)]
@@ -215,7 +267,7 @@ def test_an_unknown_setting_is_refused_with_the_list_of_the_known():
 
     assert fault[0] == "extra.yiwen.pagesize: unknown setting"
     assert fault[1].startswith("use one of: posts_folder, timezone, author, category, page_posts,")
-    assert fault[1].endswith(", disclaimer, comments, tabs, cms")
+    assert fault[1].endswith(", disclaimer, comments, math, tabs, cms")
 
 
 def test_all_faults_are_told_at_once_and_at_the_file():
