@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ import _glue
 from yiwen.chinese.pages import cut_page, join_page
 from yiwen.chinese.texts import Converters
 from yiwen.chinese.variants import Variant
-from yiwen.editions import Edition, Relink, cross_over, make_relinker, step_to_root
+from yiwen.editions import Edition, Relink, cross_over, make_relinker, show_all, step_to_root
 from yiwen.staging import write_new
 
 if TYPE_CHECKING:
@@ -38,19 +39,20 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     variants = entry.written if entry else tuple(build.settings.variants)
     converters = build.converters_of(entry.post) if entry else build.converters
     written = _Written(output, page.file.dest_uri, page.url, variants, converters)
-    _publish(written, config)
+    _write(_make_editions(written, config), page.file.dest_uri, config)
     return ""
 
 
 @event_priority(-100)
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Do the same for 404.html."""
+    """Do the same for 404.html, where the words of every edition stand in each."""
     if not template_name.endswith(".html"):
         return output_content
     build = _glue.build_of(config)
     variants = tuple(build.settings.variants)
     written = _Written(output_content, template_name, "", variants, build.converters)
-    _publish(written, config)
+    made = _make_editions(written, config)
+    _write(dict(zip(made, show_all(list(made.values())), strict=True)), template_name, config)
     return ""
 
 
@@ -66,24 +68,30 @@ class _Written:
     converters: Converters
 
 
-def _publish(page: _Written, config: MkDocsConfig) -> None:
-    """Write all editions of a page that have no other source."""
+def _make_editions(page: _Written, config: MkDocsConfig) -> dict[Edition, str]:
+    """The page in all editions that have no other source."""
     build = _glue.build_of(config)
     cut = cut_page(page.html)
     root = step_to_root(page.url)
+    made = {}
     for place, edition in enumerate(build.editions):
         if edition.variant not in page.variants:
             continue
-        made = join_page(
+        joined = join_page(
             cut,
             edition.variant,
             page.converters,
             interface=build.settings.interface,
             link=_relinker(edition, page.url, config),
         )
-        made = build.pieces.fill_in(made, place, root=root)
-        path = Path(config.site_dir, edition.path, page.path)
-        write_new(path, made.encode("utf-8", errors="xmlcharrefreplace"))
+        made[edition] = build.pieces.fill_in(joined, place, root=root)
+    return made
+
+
+def _write(made: Mapping[Edition, str], path: str, config: MkDocsConfig) -> None:
+    for edition, html in made.items():
+        content = html.encode("utf-8", errors="xmlcharrefreplace")
+        write_new(Path(config.site_dir, edition.path, path), content)
 
 
 def _relinker(edition: Edition, url: str, config: MkDocsConfig) -> Relink | None:

@@ -7,6 +7,7 @@ once, at the root, needs one more step up.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -78,6 +79,8 @@ class Switch:
     tag: str
     label: str
     href: str
+    prefix: str
+    """The edition's folder below the site's root, percent-encoded, ``/`` at its end; or nothing."""
     current: str
     """A mark that becomes ``true`` in this edition and ``false`` in the others."""
 
@@ -93,6 +96,7 @@ def link_switches(url: str, editions: tuple[Edition, ...], *, root: str) -> tupl
             tag=edition.variant.value,
             label=edition.tags.label,
             href=f"{root}{edition.prefix}{url}" or "./",
+            prefix=quote(edition.prefix),
             current=_current(edition.variant),
         )
         for edition in editions
@@ -179,3 +183,22 @@ def is_page(path: str) -> bool:
     """
     name = path.rpartition("/")[2]
     return "." not in name.strip(".") or name.endswith(".html") or name in PER_EDITION
+
+
+_OF_EACH = re.compile(r"<!--editions-->(.*?)<!--/editions-->", re.DOTALL)
+
+
+def show_all(pages: Sequence[str]) -> list[str]:
+    """Give one page in every edition the parts between ``<!--editions-->`` and its end of all.
+
+    A page's own part comes first. Hosts that know one 404.html for the whole site show the root's
+    to every reader; each finds their own words on it.
+    """
+    parts = [_OF_EACH.findall(page) for page in pages]
+
+    def fill(page: str, own: list[str]) -> str:
+        ordered = [own, *(others for others in parts if others is not own)]
+        places = iter(zip(*ordered, strict=True))
+        return _OF_EACH.sub(lambda _: "".join(next(places)), page)
+
+    return [fill(page, own) for page, own in zip(pages, parts, strict=True)]

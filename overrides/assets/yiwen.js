@@ -2,20 +2,23 @@
 (function () {
   "use strict";
   var root = document.documentElement;
-  var key = "yiwen:theme";
+  var own = document.currentScript;
+  var home = new URL("..", own.src).href;
+
+  // null: nothing is kept. undefined: storage is closed (private windows), nothing can be kept.
+  function read(name) {
+    try { return localStorage.getItem("yiwen:" + name); } catch (closed) { return undefined; }
+  }
+  function keep(name, value) {
+    try {
+      if (value) localStorage.setItem("yiwen:" + name, value);
+      else localStorage.removeItem("yiwen:" + name);
+    } catch (closed) { /* then it lives as long as the page */ }
+  }
+
+  // ---- colours ----
   var order = ["auto", "light", "dark"];
   var papers = { light: "#faf8f4", dark: "#15171b" };
-
-  // Storage may be closed (private windows, file://): then the choice lives as long as the page.
-  function read() {
-    try { return localStorage.getItem(key); } catch (closed) { return null; }
-  }
-  function keep(theme) {
-    try {
-      if (theme === "auto") localStorage.removeItem(key);
-      else localStorage.setItem(key, theme);
-    } catch (closed) { /* see above */ }
-  }
   function show(theme) {
     if (papers[theme]) root.dataset.theme = theme;
     else delete root.dataset.theme;
@@ -24,20 +27,103 @@
     });
   }
   function shown() { return root.dataset.theme || "auto"; }
+  show(read("theme"));
+  addEventListener("storage", function (event) { if (event.key === "yiwen:theme") show(event.newValue); });
+  addEventListener("pageshow", function (event) { if (event.persisted) show(read("theme")); });
 
-  show(read());
-  addEventListener("storage", function (event) { if (event.key === key) show(event.newValue); });
-  addEventListener("pageshow", function (event) { if (event.persisted) show(read()); });
+  // ---- variants: the page's editions, each with its folder below the site's root ----
+  var editions = new Map((own.dataset.editions || "").split(" ").map(function (pair) { return pair.split(":"); }));
+  var here = home + editions.get(root.lang);
+  var chosen = read("variant");
+
+  // What a reader once chose by a click is followed when they come from outside, and only then: not on
+  // the site's own links, not back, not again. A crawler chooses nothing.
+  if (chosen && chosen !== root.lang && editions.has(chosen)
+      && document.referrer.indexOf(home) && location.href.indexOf(here) === 0
+      && performance.getEntriesByType("navigation")[0].type === "navigate") {
+    location.replace(home + editions.get(chosen) + location.href.slice(here.length));
+  }
+
+  // The variant that the browser's languages ask for: the first that is Chinese counts.
+  function wanted() {
+    for (var tag of navigator.languages) {
+      try {
+        var asked = new Intl.Locale(tag.replace(/_/g, "-").replace(/^zh-ch([ts])$/i, "zh-Han$1")).maximize();
+      } catch (unknown) { continue; }
+      if (!/^(zh|yue|cmn|wuu|nan|hak|gan|lzh)$/.test(asked.language)) continue;
+      if (asked.script === "Hans") return "zh-Hans";
+      if (asked.script === "Hant") return /HK|MO/.test(asked.region) ? "zh-Hant-HK" : "zh-Hant-TW";
+    }
+  }
+  function offer() {
+    var bar = document.querySelector(".offer");
+    var variant = wanted();
+    var hant = ["zh-Hant-TW", "zh-Hant-HK"];
+    // Where the page has no edition for Hong Kong, Taiwan's is nearer than Simplified.
+    if (!editions.has(variant) && hant.includes(variant)) variant = hant.find(function (other) { return editions.has(other); });
+    if (!bar || chosen !== null || variant === root.lang || read("offer") === variant) return;
+    var words = bar.querySelector('p[lang="' + variant + '"]');
+    if (!words) return;
+    bar.hidden = words.hidden = false;
+    words.querySelector("button").addEventListener("click", function () {
+      keep("offer", variant);
+      bar.hidden = true;
+    });
+  }
+
+  addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a[href]");
+    if (!link) return;
+    if (link.matches(".offer a, a[hreflang][aria-current]")) keep("variant", link.hreflang);
+    // A disk gives no index.html for a folder.
+    if (link.protocol === "file:" && link.pathname.slice(-1) === "/") link.pathname += "index.html";
+  });
+
+  // ---- search: its script comes when it is asked for ----
+  var loaded;
+  function load() {
+    loaded = loaded || new Promise(function (done, failed) {
+      if (window.yiwenSearch) return done();
+      var script = document.createElement("script");
+      script.src = own.src.replace("yiwen.js", "search.js");
+      script.onload = done;
+      script.onerror = failed;
+      document.head.append(script);
+    });
+    return loaded;
+  }
 
   addEventListener("DOMContentLoaded", function () {
     show(shown());
+    offer();
+
     var button = document.querySelector(".theme");
     if (button) {
       button.hidden = false;
       button.addEventListener("click", function () {
         var theme = order[(order.indexOf(shown()) + 1) % order.length];
-        keep(theme);
+        keep("theme", papers[theme] && theme);
         show(theme);
+      });
+    }
+
+    var opener = document.querySelector(".search-open");
+    function open(event) {
+      event.preventDefault();
+      load().then(function () { window.yiwenSearch.open(); }).catch(function () { location.href = opener.href; });
+    }
+    if (opener) {
+      ["pointerenter", "focus"].forEach(function (kind) {
+        opener.addEventListener(kind, function () { load().catch(function () {}); });
+      });
+      opener.addEventListener("click", function (event) {
+        if (!(event.ctrlKey || event.metaKey || event.shiftKey)) open(event);
+      });
+      addEventListener("keydown", function (event) {
+        var held = event.ctrlKey || event.metaKey;
+        var typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
+        if (event.altKey || event.isComposing) return;
+        if (held && event.key === "k" || !held && !typing && event.key === "/") open(event);
       });
     }
 

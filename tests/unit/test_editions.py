@@ -14,6 +14,7 @@ from yiwen.editions import (
     make_relinker,
     mark_each,
     read_editions,
+    show_all,
 )
 from yiwen.settings import Settings
 
@@ -139,3 +140,21 @@ def test_a_link_that_crosses_editions_by_itself_is_left_to_it():
     relink = cross_over(make_relinker(HONG_KONG, base="/"), HONG_KONG, url="", elsewhere=ELSEWHERE)
 
     assert relink("blog/own/", True) == "../blog/own/"
+
+
+def test_one_page_shows_the_parts_of_every_edition_its_own_first():
+    pages = [
+        "<title>页</title><!--editions--><p>页</p><!--/editions-->-<!--editions-->尾<!--/editions-->",
+        "<title>頁</title><!--editions--><p>頁</p><!--/editions-->-<!--editions-->脚<!--/editions-->",
+    ]
+
+    shown = show_all(pages)
+
+    assert shown == [
+        "<title>页</title><p>页</p><p>頁</p>-尾脚",
+        "<title>頁</title><p>頁</p><p>页</p>-脚尾",
+    ]
+
+
+def test_a_page_without_such_parts_stays_as_it_is():
+    assert show_all(["<p>a</p>", "<p>b</p>"]) == ["<p>a</p>", "<p>b</p>"]
