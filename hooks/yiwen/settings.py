@@ -287,14 +287,14 @@ def _read_cms(key: str, value: Any) -> Cms | None:
     return _check_cms(Cms(**{part: text.strip() for part, text in given.items()}))
 
 
-_COMMENTS = "{repo: owner/name, repo_id: R_…, category: Announcements, category_id: DIC_…}"
 _COMMENTS_PARTS = tuple(each.name for each in fields(Comments))
 
 
 def _read_comments(key: str, value: Any) -> Comments | None:
     if value is False:
         return None
-    given = _read_mapping(key, value, _COMMENTS)
+    example = "{repo: owner/name, repo_id: R_…, category: Announcements, category_id: DIC_…}"
+    given = _read_mapping(key, value, example)
     missing = [part for part in ("repo", "repo_id", "category", "category_id") if part not in given]
     if missing:
         what, mend = f"without {', '.join(missing)}", "copy them from https://giscus.app"

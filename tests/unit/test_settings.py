@@ -66,6 +66,8 @@ def test_a_setting_is_read(key, value, read):
 
 
 GISCUS = {"repo": "owner/name", "repo_id": "R_1", "category": "留言", "category_id": "DIC_1"}
+SAMPLE = "{repo: owner/name, repo_id: R_…, category: Announcements, category_id: DIC_…}"
+
 CASES = [
     (
         {"posts_folder": "../up"},
