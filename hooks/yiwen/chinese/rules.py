@@ -232,14 +232,25 @@ def _write_mark(rule: Rule) -> str:
     return _OPEN + content.encode().decode("latin-1").translate(_ENCODE) + _CLOSE
 
 
-@lru_cache(maxsize=4096)
 def read_mark(mark: str) -> Rule:
     """Read the rule that a mark spells out."""
+    return _read_short(mark) if len(mark) <= _SHORT else _read_long(mark)
+
+
+_SHORT = 1000
+
+
+def _read(mark: str) -> Rule:
     content = mark[1:-1].translate(_DECODE).encode("latin-1").decode("utf-8", "replace")
     if content.startswith("r"):
         return Rule(raw=clean_text(content[1:]))
     pieces = [(_KEYS.get(piece[:1]), clean_text(piece[1:])) for piece in content.split("\x1f")]
     return Rule(values=tuple((key, text) for key, text in pieces if key))
+
+
+_read_short = lru_cache(maxsize=4096)(_read)
+_read_long = lru_cache(maxsize=8)(_read)
+"""A long mark comes once in each edition of its page and never again; kept, it would take 30 KB."""
 
 
 def clean_text(text: str) -> str:
