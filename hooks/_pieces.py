@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 TEMPLATE = "partials/cards.html"
 """Holds a macro for each kind of piece: ``macro(entry, root)``."""
 
-ROWS = ("year", "month", "series")
-"""Lists that show a post in a row; the others show cards."""
-
 
 def prepare_pieces(env: Environment, build: Build, paths: Sequence[str], *, processes: int) -> None:
     """Make what the pages at ``paths`` show of posts, and let templates ask for it."""
@@ -50,8 +47,8 @@ def _find_wanted(build: Build, paths: Sequence[str]) -> list[tuple[str, str]]:
     for path in paths:
         plan = build.plans.get(path)
         if isinstance(plan, Listing):
-            kind = "row" if plan.kind in ROWS else "card"
-            wanted += [(kind, entry.key) for entry in plan.entries]
+            wanted += [("card", entry.key) for entry in plan.cards]
+            wanted += [("row", entry.key) for entry in plan.rows]
         elif path in build.library.by_path:
             around = build.surroundings(build.library.by_path[path])
             wanted += [("small_card", entry.key) for entry in around.related]

@@ -32,6 +32,14 @@ SINGULAR: Mapping[str, str] = {
 
 RELATED_TERMS = 12
 
+IN_CARDS = frozenset({"home", "category"})
+"""Lists that readers leaf through; the others, which they look something up in, are rows."""
+IN_ROWS = frozenset({"series", "year", "month"})
+"""Lists that are rows from their beginning, since their order is what they are for."""
+LEADING = 6
+"""How many posts stand as cards above the rows of a tag, topic or author, on the first page. Rows
+alone would be dull to arrive at; cards alone make half of a large site: each post is in some ten lists."""
+
 _Item = TypeVar("_Item")
 
 
@@ -123,6 +131,18 @@ class Listing(_Paged):
     entries: tuple[Entry, ...]
     term: Term | None = None
     related: tuple[Term, ...] = ()
+
+    @property
+    def cards(self) -> tuple[Entry, ...]:
+        """The posts that are shown as cards: above the rows, or all."""
+        if self.kind in IN_CARDS:
+            return self.entries
+        return self.entries[:LEADING] if self.page == 1 and self.kind not in IN_ROWS else ()
+
+    @property
+    def rows(self) -> tuple[Entry, ...]:
+        """The posts that are shown in a line each, below the cards."""
+        return self.entries[len(self.cards) :]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,7 +261,8 @@ def _month_base(year: int, month: int) -> str:
 def _list_pages(
     kind: str, title: str, entries: Sequence[Entry], *, base: str, settings: Settings
 ) -> Iterator[Listing]:
-    for place, some in _cut(entries, base=base, size=settings.page_posts):
+    size = settings.page_posts if kind in IN_CARDS else settings.page_rows
+    for place, some in _cut(entries, base=base, size=size):
         yield Listing(kind=kind, title=title, entries=tuple(some), number=len(entries), place=place)
 
 

@@ -65,7 +65,9 @@ class Settings:
     category: str = "未分类"
     """Category of posts that name none."""
     page_posts: int = 12
-    """Posts on a page of a listing."""
+    """Posts on a page of a listing in cards: home, and a category."""
+    page_rows: int = 40
+    """Posts on a page of the other listings."""
     page_terms: int = 200
     """Terms on a page of a directory of terms."""
     related_posts: int = 4
@@ -344,6 +346,7 @@ _READERS: Mapping[str, Read] = {
     "author": _read_text,
     "category": _read_some_text,
     "page_posts": _count(1),
+    "page_rows": _count(1),
     "page_terms": _count(1),
     "related_posts": _count(0),
     "summary_chars": _count(20),

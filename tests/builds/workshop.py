@@ -66,6 +66,7 @@ TERMS = (
 )
 SETTINGS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("page_posts", (2, 3, 5)),
+    ("page_rows", (2, 3, 9)),
     ("page_terms", (2, 200)),
     ("related_posts", (0, 2, 4)),
     ("summary_chars", (20, 120)),
@@ -137,7 +138,7 @@ class Workshop(Blog):
     """A site whose templates are its own too, so that everything can be edited."""
 
     now: int | None = int(NOW)
-    settings: dict[str, Any] = field(default_factory=lambda: {"page_posts": 3, "processes": 1})
+    settings: dict[str, Any] = field(default_factory=lambda: {"page_posts": 3, "page_rows": 4, "processes": 1})
     config: dict[str, Any] = field(default_factory=dict)
     options: dict[str, Any] = field(default_factory=dict)
     """Of the command line."""

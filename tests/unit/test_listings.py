@@ -26,7 +26,7 @@ from yiwen.listings import (
 )
 from yiwen.terms import Term
 
-TWO_A_PAGE = replace(SITE, page_posts=2, page_terms=2)
+TWO_A_PAGE = replace(SITE, page_posts=2, page_rows=2, page_terms=2)
 
 
 def titles(plan: Listing) -> list[str]:
@@ -271,6 +271,33 @@ def test_a_long_year_is_cut_into_pages():
     ]
 
 
+# Cards and rows
+
+
+def shown(plan: Plan) -> tuple[int, int]:
+    assert isinstance(plan, Listing)
+    assert plan.cards + plan.rows == plan.entries
+    return len(plan.cards), len(plan.rows)
+
+
+def test_a_tag_begins_with_six_cards_and_goes_on_in_rows():
+    library = make_library(*make_posts(9, "tags: 美联储"))
+    settings = replace(SITE, page_rows=8)
+
+    first, second = plan_term(library, settings, library.terms["tags"][0])
+
+    assert (shown(first), shown(second)) == ((6, 2), (0, 1))
+
+
+def test_a_category_is_cards_and_a_year_is_rows():
+    library = make_library(*make_posts(9, "category: 宏观"))
+
+    (category,) = plan_term(library, SITE, library.terms["categories"][0])
+    _, year, *_ = plan_archive(library, SITE)
+
+    assert (shown(category), shown(year)) == ((9, 0), (0, 9))
+
+
 # All of them
 
 
@@ -322,7 +349,7 @@ def library_of(seeds: Iterable[tuple[set[str], str, str, bool]]) -> Library:
 
 @given(seeds=POST_SEEDS, size=st.integers(1, 3))
 def test_no_two_pages_lie_in_one_folder(seeds: list[tuple[set[str], str, str, bool]], size: int):
-    settings = replace(SITE, page_posts=size, page_terms=size)
+    settings = replace(SITE, page_posts=size, page_rows=size, page_terms=size)
     plans: list[Plan] = list(plan_pages(library_of(seeds), settings))
 
     assert len({plan.path.casefold() for plan in plans}) == len(plans)
@@ -332,7 +359,7 @@ def test_no_two_pages_lie_in_one_folder(seeds: list[tuple[set[str], str, str, bo
 def test_following_next_from_a_first_page_passes_all_its_posts_once(
     seeds: list[tuple[set[str], str, str, bool]], size: int
 ):
-    settings = replace(SITE, page_posts=size, page_terms=size)
+    settings = replace(SITE, page_posts=size, page_rows=size, page_terms=size)
     plans = {plan.url: plan for plan in plan_pages(library_of(seeds), settings)}
     for first in plans.values():
         if first.page > 1 or isinstance(first, Archive | Tool):

@@ -43,6 +43,7 @@ def test_the_zone_of_times_is_china_by_default():
         ("author", " 编辑部 ", "编辑部"),
         ("category", "随笔", "随笔"),
         ("page_posts", 1, 1),
+        ("page_rows", 1, 1),
         ("related_posts", 0, 0),
         ("interface", "zh-TW", Variant.TW),
         ("source", "auto", None),
@@ -108,8 +109,7 @@ CASES = [
     (
         {"comments": True},
         "comments: not a mapping: True",
-        "write it as  comments: {repo: owner/name, repo_id: R_…, category: Announcements,"
-        " category_id: DIC_…}",
+        f"write it as  comments: {SAMPLE}",
     ),
     (
         {"comments": {"repo": "owner/name", "category": "General"}},

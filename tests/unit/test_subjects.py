@@ -23,7 +23,7 @@ from yiwen.subjects import (
     variant_of,
 )
 
-TWO_A_PAGE = replace(SITE, page_posts=2, page_terms=2)
+TWO_A_PAGE = replace(SITE, page_posts=2, page_rows=2, page_terms=2)
 
 
 def plan_at(path: str, library: Library) -> Plan:
