@@ -5,15 +5,12 @@
   var own = document.currentScript;
   var home = new URL("..", own.src).href;
 
-  // null: nothing is kept. undefined: storage is closed (private windows), nothing can be kept.
+  // null: nothing is kept. undefined: storage is closed (private windows), nothing can be.
   function read(name) {
     try { return localStorage.getItem("yiwen:" + name); } catch (closed) { return undefined; }
   }
   function keep(name, value) {
-    try {
-      if (value) localStorage.setItem("yiwen:" + name, value);
-      else localStorage.removeItem("yiwen:" + name);
-    } catch (closed) { /* then it lives as long as the page */ }
+    try { localStorage.setItem("yiwen:" + name, value); } catch (closed) { /* it lives as long as the page */ }
   }
 
   // ---- colours ----
@@ -36,38 +33,36 @@
   var here = home + editions.get(root.lang);
   var chosen = read("variant");
 
-  // What a reader once chose by a click is followed when they come from outside, and only then: not on
-  // the site's own links, not back, not again. A crawler chooses nothing.
-  if (chosen && chosen !== root.lang && editions.has(chosen)
+  // What was chosen by a click is followed when a reader comes from outside: not on the site's own
+  // links, not back, not again. A crawler chooses nothing.
+  if (chosen !== root.lang && editions.has(chosen)
       && document.referrer.indexOf(home) && location.href.indexOf(here) === 0
       && performance.getEntriesByType("navigation")[0].type === "navigate") {
     location.replace(home + editions.get(chosen) + location.href.slice(here.length));
   }
 
-  // The variant that the browser's languages ask for: the first that is Chinese counts.
+  // What the browser's languages ask for: the first that is Chinese counts.
   function wanted() {
     for (var tag of navigator.languages) {
       try {
         var asked = new Intl.Locale(tag.replace(/_/g, "-").replace(/^zh-ch([ts])$/i, "zh-Han$1")).maximize();
-      } catch (unknown) { continue; }
-      if (!/^(zh|yue|cmn|wuu|nan|hak|gan|lzh)$/.test(asked.language)) continue;
-      if (asked.script === "Hans") return "zh-Hans";
-      if (asked.script === "Hant") return /HK|MO/.test(asked.region) ? "zh-Hant-HK" : "zh-Hant-TW";
+        if (/^(zh|yue|cmn|wuu|nan|hak|gan|lzh)$/.test(asked.language)) {
+          if (asked.script === "Hans") return "zh-Hans";
+          if (asked.script === "Hant") return /HK|MO/.test(asked.region) ? "zh-Hant-HK" : "zh-Hant-TW";
+        }
+      } catch (unknown) { /* the next */ }
     }
   }
   function offer() {
-    var bar = document.querySelector(".offer");
     var variant = wanted();
-    var hant = ["zh-Hant-TW", "zh-Hant-HK"];
     // Where the page has no edition for Hong Kong, Taiwan's is nearer than Simplified.
-    if (!editions.has(variant) && hant.includes(variant)) variant = hant.find(function (other) { return editions.has(other); });
-    if (!bar || chosen !== null || variant === root.lang || read("offer") === variant) return;
-    var words = bar.querySelector('p[lang="' + variant + '"]');
-    if (!words) return;
-    bar.hidden = words.hidden = false;
+    if (/Hant/.test(variant) && !editions.has(variant)) variant = variant === "zh-Hant-HK" ? "zh-Hant-TW" : "zh-Hant-HK";
+    var words = document.querySelector('.offer [lang="' + variant + '"]');
+    if (!words || chosen !== null || variant === root.lang || read("offer") === variant) return;
+    words.hidden = words.parentNode.hidden = false;
     words.querySelector("button").addEventListener("click", function () {
       keep("offer", variant);
-      bar.hidden = true;
+      words.parentNode.hidden = true;
     });
   }
 
@@ -76,7 +71,7 @@
     if (!link) return;
     if (link.matches(".offer a, a[hreflang][aria-current]")) keep("variant", link.hreflang);
     // A disk gives no index.html for a folder.
-    if (link.protocol === "file:" && link.pathname.slice(-1) === "/") link.pathname += "index.html";
+    if (link.protocol === "file:" && /\/$/.test(link.pathname)) link.pathname += "index.html";
   });
 
   // ---- search: its script comes when it is asked for ----
@@ -102,7 +97,7 @@
       button.hidden = false;
       button.addEventListener("click", function () {
         var theme = order[(order.indexOf(shown()) + 1) % order.length];
-        keep("theme", papers[theme] && theme);
+        keep("theme", theme);
         show(theme);
       });
     }
@@ -110,20 +105,19 @@
     var opener = document.querySelector(".search-open");
     function open(event) {
       event.preventDefault();
-      load().then(function () { window.yiwenSearch.open(); }).catch(function () { location.href = opener.href; });
+      load().then(function () { yiwenSearch.open(); }).catch(function () { location = opener.href; });
     }
+    function prepare() { load().catch(function () {}); }
     if (opener) {
-      ["pointerenter", "focus"].forEach(function (kind) {
-        opener.addEventListener(kind, function () { load().catch(function () {}); });
-      });
+      opener.addEventListener("pointerenter", prepare);
+      opener.addEventListener("focus", prepare);
       opener.addEventListener("click", function (event) {
-        if (!(event.ctrlKey || event.metaKey || event.shiftKey)) open(event);
+        if (!event.ctrlKey && !event.metaKey && !event.shiftKey) open(event);
       });
       addEventListener("keydown", function (event) {
         var held = event.ctrlKey || event.metaKey;
-        var typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
-        if (event.altKey || event.isComposing) return;
-        if (held && event.key === "k" || !held && !typing && event.key === "/") open(event);
+        if (!event.altKey && (held ? event.key === "k" : event.key === "/"
+            && !event.target.closest("input, textarea, select, [contenteditable]"))) open(event);
       });
     }
 
