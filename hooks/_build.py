@@ -154,6 +154,12 @@ class Build:
         """A text of the interface as a mark: for places where another variant's ``lang`` rules."""
         return self._spell(text, self.settings.interface, self.converters) if text else ""
 
+    def in_each(self, text: str, lang: str) -> dict[Variant, str]:
+        """``text``, written in ``lang`` or else in the interface's variant, in every edition."""
+        source = Variant(lang) if lang else self.settings.interface
+        find = self.converters.between
+        return {each.variant: find(source, each.variant)(text) for each in self.editions}
+
     def _spell(self, text: str, source: Variant, converters: Converters) -> str:
         return mark_values(
             {each.variant: converters.between(source, each.variant)(text) for each in self.editions}

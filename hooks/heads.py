@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 import _glue
 from _build import Build
+from yiwen.comments import allow_giscus, comments_of, describe_thread
 from yiwen.editions import Switch, link_switches, step_to_root
 from yiwen.heads import Site, Subject, editions_of, make_head
 from yiwen.library import Entry
 from yiwen.listings import DIRECTORY_TITLES, Archive, Directory, Plan, Tool
+from yiwen.sharing import plan_sharing
 from yiwen.subjects import (
     about_document,
     about_entry,
@@ -87,6 +89,8 @@ def on_page_context(
     around = _around(
         build, subject, here, root=step_to_root(subject.url), recent=path in build.plans
     )
+    if shown.get("thread"):
+        around["yiwen"] = replace(around["yiwen"], csp=allow_giscus(around["yiwen"].csp))
     return cast("TemplateContext", {**context, **shown, **around})
 
 
@@ -116,6 +120,8 @@ def _around(
 
 def _article(build: Build, entry: Entry) -> dict[str, Any]:
     around = build.surroundings(entry)
+    comments = comments_of(entry.post, build.settings)
+    titles = build.in_each(entry.title, entry.lang)
     return {
         "kind": "article",
         "entry": entry,
@@ -125,6 +131,9 @@ def _article(build: Build, entry: Entry) -> dict[str, Any]:
         "in_series": around.parts,
         "series_place": around.place,
         "series_total": around.total,
+        "sharing": plan_sharing(entry.url, titles, build.site),
+        "comments": comments,
+        "thread": comments and describe_thread(comments, entry.post.url, build.editions),
     }
 
 

