@@ -29,7 +29,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site test engines serve post import covers cms check doubts bench profile pins clean
+.PHONY: help site test engines serve post import covers cms mermaid check doubts bench profile pins clean
 
 help:
 	@echo 'make site            build the whole site into site/'
@@ -39,6 +39,7 @@ help:
 	@echo 'make post t="标题"   start a new post'
 	@echo 'make import args="FILE …"  bring in posts of Hexo, Hugo, Jekyll, WordPress or pasted articles; --write writes'
 	@echo 'make covers          bring remote covers and images under docs/assets/; args="--write" lets the posts name them'
+	@echo 'make mermaid         fetch Mermaid, so that pages draw their diagrams (needs Node)'
 	@echo 'make cms             fetch the web editor for /admin/ (needs Node; set extra.yiwen.cms in mkdocs.yml)'
 	@echo 'make check           posts, code style and types'
 	@echo 'make doubts          conversions that an editor should look at again'
@@ -74,6 +75,9 @@ covers: $(VENV)/.site
 
 cms: $(VENV)/.site
 	@$(BIN)/python scripts/make_cms.py $(args)
+
+mermaid: $(VENV)/.site
+	@$(BIN)/python scripts/fetch_mermaid.py $(args)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

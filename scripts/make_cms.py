@@ -8,31 +8,14 @@ left out, so that the editor asks no third party for anything.
 from __future__ import annotations
 
 import argparse
-import base64
-import hashlib
 import re
-import shutil
-import subprocess
 import sys
-import tarfile
-import tempfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
+from _npm import MissingError, Package, install
+
 from yiwen.cms import ICONS, SCRIPT
-
-
-@dataclass(frozen=True)
-class Package:
-    """What npm is asked for, and what must come."""
-
-    name: str
-    version: str
-    sha512: str
-    files: Mapping[str, str]
-    """Path in the package -> name here."""
-
 
 VERSION = "0.221.1"
 LANGUAGES = ("en-US", "zh-CN", "zh-TW")
@@ -65,42 +48,6 @@ _CDN = "`https://unpkg.com/@sveltia/cms`"
 _FONT = re.compile(r"url\(https://cdn\.jsdelivr\.net/fontsource/fonts/([a-z0-9-]+)[^)]*\)")
 
 
-class MissingError(Exception):
-    """The editor cannot be fetched: says why, and how to mend it."""
-
-
-def fetch(package: Package, folder: Path) -> Path:
-    """Let npm download a package; gives the archive, whose bytes are the ones we know."""
-    npm = shutil.which("npm")
-    if npm is None:
-        raise MissingError("npm is missing\n  mend: install Node.js, which brings it")
-    wanted = f"{package.name}@{package.version}"
-    command = [npm, "pack", wanted, "--pack-destination", str(folder), "--silent"]
-    done = subprocess.run(  # noqa: S603 - our own words
-        command, capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    name = f"{package.name.removeprefix('@').replace('/', '-')}-{package.version}.tgz"
-    archive = folder / name
-    if done.returncode or not archive.is_file():
-        raise MissingError(f"npm does not bring {wanted}: {done.stderr.strip()[-500:]}")
-    found = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
-    if found != package.sha512:
-        raise MissingError(f"{wanted} is not what it was: sha512-{found}")
-    return archive
-
-
-def unpack(archive: Path, files: Mapping[str, str], target: Path) -> None:
-    """Take a few files out of an archive."""
-    with tarfile.open(archive) as tar:
-        for path, name in files.items():
-            held = tar.extractfile(path)
-            if held is None:
-                raise MissingError(f"{archive.name} has no {path}")
-            file = target / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(held.read())
-
-
 def bring_home(script: str) -> str:
     """Let the script take what it needs from beside itself, and its texts' fonts from the system."""
     return _FONT.sub(
@@ -111,16 +58,12 @@ def bring_home(script: str) -> str:
 
 def make(target: Path) -> None:
     """Fetch everything, and put it into its place at once."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent) as work:
-        made = Path(work, "cms")
-        made.mkdir()
-        for package in PACKAGES:
-            unpack(fetch(package, Path(work)), package.files, made)
-        script = made / SCRIPT
-        script.write_text(bring_home(script.read_text("utf-8")), encoding="utf-8", newline="")
-        shutil.rmtree(target, ignore_errors=True)
-        made.rename(target)
+    install(PACKAGES, target, _bring_script_home)
+
+
+def _bring_script_home(made: Path) -> None:
+    script = made / SCRIPT
+    script.write_text(bring_home(script.read_text("utf-8")), encoding="utf-8", newline="")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -19,16 +19,19 @@ GITHUB = Cms(repo="owner/name")
 
 
 def load_script():
+    sys.path.insert(0, str(SCRIPT.parent))  # where the command finds its neighbour
     spec = importlib.util.spec_from_file_location("make_cms", SCRIPT)
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
+    sys.path.remove(str(SCRIPT.parent))
     return module
 
 
 make_cms = load_script()
+npm = sys.modules["_npm"]
 
 
 def config(cms: Cms = GITHUB, **others):
@@ -111,7 +114,7 @@ def test_fonts_and_texts_are_taken_from_beside_the_script():
 
 
 def test_without_npm_it_is_told_what_to_install(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(make_cms.shutil, "which", lambda _: None)
+    monkeypatch.setattr(npm.shutil, "which", lambda _: None)
 
     status = make_cms.main([f"--config={tmp_path / 'mkdocs.yml'}"])
 
@@ -123,14 +126,14 @@ def test_without_npm_it_is_told_what_to_install(tmp_path, monkeypatch, capsys):
 
 
 def test_a_package_with_other_bytes_is_refused(tmp_path, monkeypatch):
-    package = make_cms.Package("@a/b", "1.0", "AAAA", {"package/x": "x"})
+    package = npm.Package("@a/b", "1.0", "AAAA", {"package/x": "x"})
     (tmp_path / "a-b-1.0.tgz").write_bytes(b"other")
-    monkeypatch.setattr(make_cms.shutil, "which", lambda _: sys.executable)
-    done = make_cms.subprocess.CompletedProcess([], 0, "", "")
-    monkeypatch.setattr(make_cms.subprocess, "run", lambda *_, **__: done)
+    monkeypatch.setattr(npm.shutil, "which", lambda _: sys.executable)
+    done = npm.subprocess.CompletedProcess([], 0, "", "")
+    monkeypatch.setattr(npm.subprocess, "run", lambda *_, **__: done)
 
-    with pytest.raises(make_cms.MissingError, match=r"@a/b@1\.0 is not what it was: sha512-"):
-        make_cms.fetch(package, tmp_path)
+    with pytest.raises(npm.MissingError, match=r"@a/b@1\.0 is not what it was: sha512-"):
+        npm.fetch(package, tmp_path)
 
 
 def test_only_the_named_files_are_unpacked(tmp_path):
@@ -141,7 +144,29 @@ def test_only_the_named_files_are_unpacked(tmp_path):
             info.size = 1
             tar.addfile(info, io.BytesIO(b"1"))
 
-    make_cms.unpack(archive, {"package/x": "inner/x"}, tmp_path / "made")
+    npm.unpack(archive, {"package/x": "inner/x"}, tmp_path / "made")
 
     found = [path for path in (tmp_path / "made").rglob("*") if path.is_file()]
     assert found == [tmp_path / "made" / "inner" / "x"]
+
+
+def test_of_a_folder_the_modules_are_unpacked(tmp_path):
+    archive = tmp_path / "a.tgz"
+    with tarfile.open(archive, "w:gz") as tar:
+        for name in (
+            "package/in/x.mjs",
+            "package/in/x.mjs.map",
+            "package/in/y/z.mjs",
+            "package/o.mjs",
+        ):
+            info = tarfile.TarInfo(name)
+            info.size = 1
+            tar.addfile(info, io.BytesIO(b"1"))
+
+    npm.unpack(archive, {"package/in/": "out/"}, tmp_path / "made")
+
+    found = [path for path in (tmp_path / "made").rglob("*") if path.is_file()]
+    assert sorted(found) == [
+        tmp_path / "made" / "out" / "x.mjs",
+        tmp_path / "made" / "out" / "y" / "z.mjs",
+    ]
