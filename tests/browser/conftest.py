@@ -8,10 +8,11 @@ import http.server
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
 import pytest
@@ -57,14 +58,37 @@ tags: [宏觀經濟]
 
 資產負債表不再縮小，市場鬆了一口氣。
 """,
+    "blog/2025/12/10/not-in-hong-kong.md": """---
+title: 只给两地的读者
+date: 2025-12-10
+category: 经济
+zh:
+  variants: [zh-Hans, zh-Hant-TW]
+---
+
+这一篇没有香港版。
+""",
 }
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
+    """Serves files and says nothing; what is missing gets the site's 404.html, as on GitHub Pages."""
 
     def log_message(self, *_: object) -> None:
         """Keep the output of the tests readable."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Send the page that is at hand for what is missing."""
+        page = Path(self.directory, "repo", "404.html")
+        if code != HTTPStatus.NOT_FOUND or not page.exists():
+            super().send_error(code, message, explain)
+            return
+        content = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
 
 
 @dataclass
@@ -74,6 +98,8 @@ class Visit:
     page: Page
     home: str
     faults: list[str] = field(default_factory=list)
+    missing: set[str] = field(default_factory=set)
+    """Addresses that are asked for though there is nothing."""
 
     def path(self) -> str:
         """Give where the reader is, below the site's root."""
@@ -88,9 +114,18 @@ class Visit:
         self.page.locator("header").get_by_role("link", name=label, exact=True).first.click()
 
 
+@dataclass(frozen=True)
+class Served:
+    """A freshly built site."""
+
+    home: str
+    """Its address, under /repo/."""
+    folder: Path
+
+
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Give the address of a freshly built site under /repo/."""
+def served_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Give a freshly built site, and serve it."""
     root = tmp_path_factory.mktemp("served")
     handler = functools.partial(QuietHandler, directory=str(root))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
@@ -98,9 +133,15 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         build(tmp_path_factory.mktemp("source"), root / "repo", home)
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield home
+        yield Served(home, root / "repo")
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def served(served_site: Served) -> str:
+    """Give the address of the site."""
+    return served_site.home
 
 
 @pytest.fixture(scope="session")
@@ -130,13 +171,25 @@ def give_up(why: str) -> NoReturn:
 
 
 @pytest.fixture
-def visit(browser: Browser, served: str) -> Iterator[Visit]:
-    """Open a fresh window; other hosts get no answer, and at the end nothing may have gone wrong."""
-    with contextlib.closing(browser.new_context(locale="zh-CN")) as context:
-        visit = Visit(context.new_page(), served)
-        watch(visit)
-        yield visit
-        assert visit.faults == []
+def open_window(browser: Browser, served: str) -> Iterator[Callable[..., Visit]]:
+    """Open fresh windows; other hosts get no answer, and at the end nothing may have gone wrong."""
+    visits: list[Visit] = []
+    with contextlib.ExitStack() as last:
+
+        def open_one(**options: Any) -> Visit:
+            context = last.enter_context(contextlib.closing(browser.new_context(**options)))
+            visits.append(Visit(context.new_page(), served))
+            watch(visits[-1])
+            return visits[-1]
+
+        yield open_one
+        assert [visit.faults for visit in visits if visit.faults] == []
+
+
+@pytest.fixture
+def visit(open_window: Callable[..., Visit]) -> Visit:
+    """Give a window of a reader in the mainland."""
+    return open_window(locale="zh-CN")
 
 
 def watch(visit: Visit) -> None:
@@ -152,8 +205,9 @@ def watch(visit: Visit) -> None:
         route.abort()
 
     def note(message: ConsoleMessage) -> None:
-        if message.type == "error" and message.location["url"] != REMOTE_COVER:
-            visit.faults.append(f"console: {message.text} {message.location['url']}")
+        where = message.location["url"]
+        if message.type == "error" and where not in {REMOTE_COVER, *visit.missing}:
+            visit.faults.append(f"console: {message.text} {where}")
 
     visit.page.route("**/*", route)
     visit.page.on("console", note)
