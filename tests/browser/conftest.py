@@ -77,6 +77,11 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Keep the output of the tests readable."""
 
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        """Send a file; a reader who has gone elsewhere meanwhile is no fault."""
+        with contextlib.suppress(ConnectionError):
+            super().copyfile(source, outputfile)
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Send the page that is at hand for what is missing."""
         page = Path(self.directory, "repo", "404.html")
