@@ -47,7 +47,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
             files.remove(start)
         return
     fetched = _fetched(config)
-    for path in sorted(fetched.rglob("*.*")):
+    for path in sorted(each for each in fetched.rglob("*") if each.is_file()):
         name = f"{FOLDER}/{path.relative_to(fetched).as_posix()}"
         files.append(File.generated(config, name, abs_src_path=str(path)))
 

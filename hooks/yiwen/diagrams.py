@@ -15,7 +15,7 @@ FOLDER: Final = "assets/mermaid"
 """Where it is published, below the site's root."""
 START: Final = "assets/mermaid-start.js"
 """The script of the theme that lets it draw."""
-DRAWN: Final = '<div class="mermaid"'
+DRAWN: Final = '<div class="mermaid scroll"'
 
 _FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?mermaid\b", re.MULTILINE)
 

@@ -1,7 +1,8 @@
 """A Markdown extension: what articles look like in HTML that is valid, accessible and bare of style.
 
 A list may follow a line of text at once, as it does everywhere but in Python-Markdown. Tables sit in a box that scrolls on phones, alignment is a class (a strict policy forbids ``style``),
-boxes of task lists say what they mean, and an image that stands alone is a figure with a caption.
+boxes of task lists say what they mean, notes without a title are named in Chinese, and an image that
+stands alone is a figure with a caption.
 What other site generators would replace is shown as it was typed.
 """
 
@@ -45,6 +46,30 @@ TASKS = {
 """What pymdownx.tasklist keeps beside the tree, letter for letter -> what it means."""
 
 
+NOTES = {
+    name: title
+    for names, title in (
+        ("note", "说明"),
+        ("abstract summary tldr", "摘要"),
+        ("info", "信息"),
+        ("todo", "待办"),
+        ("tip hint", "提示"),
+        ("important", "重要"),
+        ("success check done", "成功"),
+        ("question help faq", "问题"),
+        ("warning caution attention", "注意"),
+        ("failure fail missing", "失败"),
+        ("danger error", "危险"),
+        ("bug", "缺陷"),
+        ("example", "例子"),
+        ("quote cite", "引用"),
+        ("seealso", "另见"),
+    )
+    for name in names.split()
+}
+"""Kinds of notes that an author gave no title -> what they are called."""
+
+
 class ReaderMarkup(Extension):
     """Registers what looks at the lines, and what looks at the tree."""
 
@@ -83,6 +108,8 @@ class _ReaderTree(Treeprocessor):
                     _box_table(parent, at, child)
                 elif child.tag in ("th", "td"):
                     _align_by_class(child)
+                elif child.get("class") == "admonition-title" or child.tag == "summary":
+                    _name_note(parent, child)
                 elif child.tag == "p" and parent.tag != "figure":
                     _make_figure(child)
 
@@ -100,6 +127,14 @@ def _align_by_class(cell: Element) -> None:
     if found:
         del cell.attrib["style"]
         cell.set("class", f"{cell.get('class', '')} {found[1]}".strip())
+
+
+def _name_note(note: Element, title: Element) -> None:
+    """Put a Chinese title where Python-Markdown has put the name of the kind."""
+    kind = (title.text or "").lower()
+    if kind in NOTES and kind in note.get("class", "").split():
+        title.text = NOTES[kind]
+        title.set("lang", "zh-Hans")  # whatever the article is written in
 
 
 def _name_boxes(stash: list[Any]) -> None:

@@ -16,7 +16,7 @@ function colours() {
     secondaryColor: paper, tertiaryColor: paper, lineColor: soft, textColor: ink, titleColor: ink,
     noteBkgColor: tint, noteTextColor: ink, noteBorderColor: line, edgeLabelBackground: paper,
     clusterBkg: paper, clusterBorder: line, errorBkgColor: tint, errorTextColor: seal,
-    fontFamily: getComputedStyle(boxes[0]).fontFamily, fontSize: "16px",
+    fontFamily: getComputedStyle(boxes[0].parentElement).fontFamily, fontSize: "16px",
   };
 }
 
@@ -24,7 +24,7 @@ async function draw() {
   const mine = ++turn;
   const isDark = getComputedStyle(root).colorScheme === "dark";
   mermaid.initialize({
-    startOnLoad: false, securityLevel: "strict", theme: "base", suppressErrorRendering: true,
+    startOnLoad: false, securityLevel: "strict", theme: "base", look: "classic", suppressErrorRendering: true,
     themeVariables: { darkMode: isDark, ...colours() },
   });
   for (const [at, box] of boxes.entries()) {
@@ -32,9 +32,12 @@ async function draw() {
       const { svg } = await mermaid.render(`diagram-${at}-${mine}`, sources[at]);
       if (mine !== turn) return;
       box.innerHTML = svg;
+      const drawing = box.firstElementChild;
       // The box says what it is; in it the words of the diagram are read.
-      box.firstElementChild.removeAttribute("role");
-      box.firstElementChild.removeAttribute("aria-roledescription");
+      drawing.removeAttribute("role");
+      drawing.removeAttribute("aria-roledescription");
+      // On a phone it is scrolled before its words are too small to be read.
+      drawing.style.minWidth = `${parseFloat(drawing.style.maxWidth || "0") * 0.75}px`;
       box.classList.add("drawn");
     } catch (unreadable) {
       box.textContent = sources[at];
