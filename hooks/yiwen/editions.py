@@ -17,7 +17,7 @@ from yiwen.chinese.rules import mark_values
 from yiwen.chinese.variants import Variant
 from yiwen.settings import Settings
 
-PER_EDITION = frozenset({"rss.xml", "atom.xml", "feed.json"})
+PER_EDITION = frozenset({"rss.xml", "atom.xml", "feed.json", "site.webmanifest"})
 """Files that every edition has of its own."""
 
 

@@ -53,6 +53,7 @@ _SECTIONS = (
     ("address", "an address that cannot be read"),
     ("root-address", "an address from the root"),
     ("page-address", "an address of a page where"),
+    ("old-address", "an old address|the old address"),
     ("rule", r"-\{ without|a one-way rule|unknown flag|unknown variant|\S+ is given twice: "),
     (
         "glossary",

@@ -161,6 +161,15 @@ class Metadata:
         texts.pop("", None)
         return tuple(texts)
 
+    def read_lines(self, name: str) -> dict[str, int]:
+        """Texts, each once, with the line of the file that it stands in."""
+        given = self._given.get(name)
+        lines: dict[str, int] = {}
+        for leaf in self._leaves(*given) if given else ():
+            lines.setdefault(self.mark(leaf).strip(), leaf.line)
+        lines.pop("", None)
+        return lines
+
     def _leaves(self, key: str, field: Field) -> Iterator[Field]:
         """The texts in a value, lists in lists opened; of a mapping, its ``name``."""
         if field.items:

@@ -241,6 +241,27 @@ ENTRIES: tuple[tuple[str, str], ...] = (
         "an address of a page where the path of its file belongs: {path!r}",
         "这里要写文件的路径，而不是页面的网址：{path!r}",
     ),
+    # Old addresses
+    ("an old address that cannot be read: {path!r}", "这个旧网址写得不完整，无法识别：{path!r}"),
+    (
+        "an old address with ? or #, which no file can have: {path!r}",
+        "旧网址里有 ? 或 #，静态网站无法区分：{path!r}",
+    ),
+    ("write it without, as  {path}", "去掉这一段，写成  {path}"),
+    ("an old address on another host: {path!r}", "这个旧网址在别的网站上：{path!r}"),
+    ("write a path of this site, as  {path}", "写本站的路径，例如  {path}"),
+    ("an old address outside of the site: {path!r}", "这个旧网址不在本站的范围之内：{path!r}"),
+    (
+        "an old address that no file can have: {path!r}",
+        "旧网址里有文件名不能用的字符，或者太长：{path!r}",
+    ),
+    (
+        "an old address of a file that the site makes: {path!r}",
+        "这个旧网址是网站自动生成的文件：{path!r}",
+    ),
+    ("the old address {path!r} is that of {owner}", "旧网址 {path!r} 已经属于 {owner}"),
+    ("leave it out here, or give up the other", "在这里去掉它，或者让另一个不再使用"),
+    ("leave it out", "去掉它"),
     # Rules in a text
     ("-{ without }-", "有 -{ 却没有 }-"),
     (
@@ -377,6 +398,8 @@ ENTRIES: tuple[tuple[str, str], ...] = (
     ("not a path under docs/: {value!r}", "应该是 docs/ 里的路径，不能是 {value!r}"),
     ("not the name of a time zone: {value!r}", "不是时区的名称：{value!r}"),
     ("not the name of a folder: {value!r}", "不能用作文件夹的名称：{value!r}"),
+    ("not a key of IndexNow: {value!r}", "不是 IndexNow 的密钥：{value!r}"),
+    ("write 8 to 128 letters, digits or hyphens", "写 8 到 128 个字母、数字或连字符"),
     ("not a slug: {value!r}", "不能用在网址里：{value!r}"),
     ("not a mapping: {value!r}", "下面应该缩进写各个小项，不能是 {value!r}"),
     ("not a list of texts: {value!r}", "应该是一组文字，不能是 {value!r}"),

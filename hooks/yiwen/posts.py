@@ -57,6 +57,8 @@ class Post:
     authors: tuple[str, ...]
     aliases: tuple[str, ...]
     """Old addresses that lead here."""
+    alias_lines: tuple[int, ...] = ()
+    """The line of each of ``aliases``."""
     draft: bool
     pinned: bool
     series: str
@@ -152,6 +154,7 @@ class _PostReader:
         meta = self._meta
         tags = meta.read_texts("tags", cut=True)
         cover, cover_line = self._read_cover()
+        aliases = meta.read_lines("aliases")
         post = Post(
             path=self._path,
             url=self._read_url(),
@@ -162,7 +165,8 @@ class _PostReader:
             cover=cover,
             cover_line=cover_line,
             authors=self._read_authors(),
-            aliases=meta.read_texts("aliases"),
+            aliases=tuple(aliases),
+            alias_lines=tuple(aliases.values()),
             draft=self._read_draft(),
             pinned=self._read_pinned(),
             series=meta.read_text("series"),
