@@ -92,10 +92,22 @@ class Settings:
     """Whether “” become 「」 in Traditional variants, and back."""
     glossary: str = "_data/glossary.yml"
     """The editors' glossary, a path under ``docs/``; it need not exist."""
+    topics: str = "_data/topics.yml"
+    """What editors write about topics, a path under ``docs/``; it need not exist."""
     terms: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Name of a tag, category, … -> its slug."""
     topic_posts: int = 2
-    """A topic with fewer posts is thin: search engines are asked to leave it out."""
+    """A topic, tag or series with fewer posts is thin: search engines are asked to leave it out."""
+    article_type: Literal["NewsArticle", "BlogPosting", "Article"] = "NewsArticle"
+    """What search engines are told that a post is, in the words of schema.org."""
+    feed_posts: int = 20
+    """Articles in the site's feeds, the newest."""
+    feed_term_posts: int = 10
+    """Articles in the feeds of one category, tag or author."""
+    feed_terms: int = 500
+    """Categories that have feeds of their own, those with most posts; so many tags and authors too."""
+    image_widths: tuple[int, ...] = (480, 800, 1200, 1600)
+    """Widths in pixels of the smaller images made of a local one; none makes none."""
     processes: int = 0
     """How many processes a build uses; 0 means one for each core. The site is the same."""
     on_bad_post: Literal["stop", "skip"] = "stop"
@@ -108,6 +120,10 @@ class Settings:
     """Whether pages that do not say otherwise have formulas; without them ``$`` is money."""
     tabs: tuple[str, ...] = ()
     """Categories in the header, in this order; none means the six with most posts."""
+    markdown_copies: bool = True
+    """Whether each article's Markdown lies beside its page, as ``index.md``."""
+    indexnow: str = ""
+    """The site's key for IndexNow, which every visitor may see; empty for none."""
     cms: Cms | None = None
     """The web editor at ``/admin/``; none (``false``) leaves it out."""
 
@@ -124,6 +140,9 @@ class _UnreadableError(Exception):
         super().__init__(what)
         self.what, self.mend, self.key = what, mend, key
 
+
+LEAST_PIXELS, MOST_PIXELS = 16, 8_000
+"""Of an image's width."""
 
 Read = Callable[[str, Any], Any]
 """Gives the value of a setting of that name, or raises ``_UnreadableError``."""
@@ -216,6 +235,14 @@ def _read_target(value: Any) -> Variant:
     if variant not in TARGETS:
         raise _UnreadableError(f"unknown variant {value!r}", f"use one of: {', '.join(TARGETS)}")
     return variant
+
+
+def _read_widths(key: str, value: Any) -> tuple[int, ...]:
+    sizes = value if isinstance(value, list) else [None]
+    if not all(type(size) is int and LEAST_PIXELS <= size <= MOST_PIXELS for size in sizes):
+        what = f"not a list of widths in pixels: {value!r}"
+        raise _UnreadableError(what, f"write it as  {key}: [480, 800, 1200, 1600]")
+    return tuple(sorted(set(sizes)))
 
 
 def _read_mapping(key: str, value: Any, example: str) -> Mapping[Any, Any]:
@@ -340,6 +367,15 @@ def _check_cms(cms: Cms) -> Cms:
     return cms
 
 
+def _read_indexnow(key: str, value: Any) -> str:
+    text = _read_text(key, value)
+    if text and not re.fullmatch(r"[A-Za-z0-9-]{8,128}", text):
+        what = f"not a key of IndexNow: {text!r}"
+        mend = "write 8 to 128 letters, digits or hyphens"
+        raise _UnreadableError(what, mend)
+    return text
+
+
 _READERS: Mapping[str, Read] = {
     "posts_folder": _read_folder,
     "timezone": _read_zone,
@@ -360,14 +396,22 @@ _READERS: Mapping[str, Read] = {
     "tw_glyphs": _choice("common", "opencc"),
     "quotes": _read_switch,
     "glossary": _read_folder,
+    "topics": _read_folder,
     "terms": _read_terms,
     "topic_posts": _count(1),
+    "article_type": _choice("NewsArticle", "BlogPosting", "Article"),
+    "feed_posts": _count(1),
+    "feed_term_posts": _count(1),
+    "feed_terms": _count(0),
+    "image_widths": _read_widths,
     "processes": _count(0),
     "on_bad_post": _choice("stop", "skip"),
     "disclaimer": _read_text,
     "comments": _read_comments,
     "math": _read_switch,
     "tabs": _read_tabs,
+    "markdown_copies": _read_switch,
+    "indexnow": _read_indexnow,
     "cms": _read_cms,
 }
 

@@ -12,13 +12,13 @@ from urllib.parse import quote, unquote, urlsplit
 from yiwen.chinese.variants import Variant
 from yiwen.documents import Document
 from yiwen.editions import Edition
-from yiwen.heads import Site, Subject, alternates_of, editions_of
+from yiwen.heads import Site, Subject, alternates_of
 from yiwen.library import Entry, Library, is_remote
 from yiwen.links import find_links
 from yiwen.listings import Archive, Directory, Listing, Plan
 from yiwen.posts import Post
 from yiwen.settings import Settings
-from yiwen.subjects import about_document, about_entry, about_plan
+from yiwen.subjects import is_thin
 
 MOST_URLS = 50_000
 MOST_BYTES = 50 * 1024 * 1024
@@ -89,16 +89,20 @@ def map_pages(
     """
     editions = {edition.variant: edition for edition in site.editions}
     for entry in reversed([*library.by_path.values()]):
+        subject = _about(entry.url, indexed=not entry.status, editions=entry.editions)
         written = tuple(editions[each] for each in entry.written)
-        yield Mapped(about_entry(entry), written, last_change(entry.post), images(entry))
+        yield Mapped(subject, written, last_change(entry.post), images(entry))
     for path, document in documents.items():
         if path not in plans:
-            subject = about_document(document, settings)
             changed = document.updated or (committed or {}).get(path)
-            yield Mapped(subject, editions_of(subject, site), changed)
+            yield Mapped(_about(document.url), site.editions, changed)
     for plan in plans.values():
-        subject = about_plan(plan, settings)
-        yield Mapped(subject, editions_of(subject, site), _newest(_listed(plan, library)))
+        subject = _about(plan.url, indexed=not is_thin(plan, settings))
+        yield Mapped(subject, site.editions, _newest(_listed(plan, library)))
+
+
+def _about(url: str, *, indexed: bool = True, editions: tuple[Variant, ...] = ()) -> Subject:
+    return Subject(title="", url=url, indexed=indexed, editions=editions)
 
 
 def last_change(post: Post) -> datetime:

@@ -1,0 +1,172 @@
+"""Make what programs read of the whole site: sitemaps, robots.txt, llms.txt, Markdown, manifests."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.plugins import event_priority
+
+import _glue
+from _build import Build
+from _derived import Derived, derive
+from _texts import derive_copies, render_site_llms
+from yiwen.cache import digest
+from yiwen.chinese.variants import Variant
+from yiwen.editions import Edition
+from yiwen.library import Entry
+from yiwen.plain_texts import Icon, render_manifest, render_robots
+from yiwen.sitemaps import (
+    NEWS,
+    NEWS_LANGUAGES,
+    SITEMAP,
+    News,
+    find_news,
+    find_targets,
+    map_pages,
+    place_images,
+    render_news,
+    render_sitemaps,
+)
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+MANIFEST = "site.webmanifest"
+ICONS = (
+    Icon("assets/icon-192.png", 192),
+    Icon("assets/icon-512.png", 512),
+    Icon("assets/icon-maskable-512.png", 512, "maskable"),
+)
+
+
+@event_priority(-10)  # after the pages, before the site is published
+def on_post_build(config: MkDocsConfig) -> None:
+    """Make them; a file of the same name under ``docs/`` is the author's, and stays."""
+    build = _glue.build_of(config)
+    with build.stage("indexes"):
+        files = _render_maps(build, config)
+        files["robots.txt"] = render_robots(_listed_maps(build, files)).encode()
+        files["llms.txt"] = render_site_llms(build, config).encode("utf-8", "replace")
+        files |= {f"{each.prefix}{MANIFEST}": _manifest(build, each) for each in build.editions}
+        if key := build.settings.indexnow:
+            files[f"{key}.txt"] = key.encode()
+        _derive_texts(build, _without_own(files, build, config))
+        derive_copies(build)
+
+
+def _without_own(
+    files: Mapping[str, bytes], build: Build, config: MkDocsConfig
+) -> dict[str, bytes]:
+    """Those files that no author has written by hand."""
+    own = {*build.records, *config.extra_templates}
+    return {path: content for path, content in files.items() if path not in own}
+
+
+def _derive_texts(build: Build, files: Mapping[str, bytes]) -> None:
+    def make(some: Sequence[Derived]) -> list[Mapping[str, bytes]]:
+        return [{name: files[name]} for name, _ in some]
+
+    wanted = [Derived(path, digest(content)) for path, content in files.items()]
+    derive(build, "indexes", wanted, make, processes=1)
+
+
+def _render_maps(build: Build, config: MkDocsConfig) -> dict[str, bytes]:
+    """The sitemaps; none without the site's URL, for they hold absolute addresses only."""
+    if not build.site.url:
+        return {}
+    pages = map_pages(
+        build.library,
+        build.plans,
+        build.documents,
+        site=build.site,
+        settings=build.settings,
+        images=partial(_find_images, build),
+        committed=_find_commits(build, Path(config.docs_dir)),
+    )
+    files = render_sitemaps(pages, build.site)
+    shown = [entry for entry in build.library.entries if not entry.status]
+    if shown:
+        first = next(each for each in build.editions if each.variant in shown[0].editions)
+        newest = f"{build.site.url}{first.prefix}{shown[0].url}"
+        files[NEWS] = render_news([*_tell_news(build)], otherwise=newest)
+    return files
+
+
+def _listed_maps(build: Build, files: Iterable[str]) -> list[str]:
+    return [f"{build.site.url}{name}" for name in (SITEMAP, NEWS) if name in files]
+
+
+def _find_images(build: Build, entry: Entry) -> tuple[str, ...]:
+    targets = find_targets(entry.post.body, math=bool(entry.post.math))
+    return place_images(entry, targets, build.records)
+
+
+def _tell_news(build: Build) -> Iterable[News]:
+    for entry in find_news(build.library.by_path.values(), build.now):
+        for edition in build.editions:
+            if edition.variant in entry.written:
+                convert = build.converters.between(entry.post.script, edition.variant)
+                yield News(
+                    url=f"{build.site.url}{edition.prefix}{entry.url}",
+                    language=NEWS_LANGUAGES[edition.variant],
+                    publication=_say(build, build.site.name, edition.variant),
+                    published=entry.published_iso,
+                    title=convert(entry.title),
+                )
+
+
+def _say(build: Build, mark: str, variant: Variant) -> str:
+    """What a mark says in an edition."""
+    return build.converters.between(variant, variant)(mark)
+
+
+def _manifest(build: Build, edition: Edition) -> bytes:
+    step = "../" if edition.path else ""
+    icons = [
+        Icon(f"{step}{each.src}", each.pixels, each.purpose)
+        for each in ICONS
+        if each.src in build.records
+    ]
+    return render_manifest(
+        name=_say(build, build.site.name, edition.variant),
+        description=_say(build, build.site.description, edition.variant),
+        lang=edition.variant.value,
+        icons=icons,
+    ).encode("utf-8", "replace")
+
+
+def _find_commits(build: Build, docs: Path) -> dict[str, datetime]:
+    """When pages that do not say when they changed were last committed.
+
+    One call of git for all of them. None where there is no history: in an archive, and in a checkout of
+    the last commit alone, where every file would seem to be as new as that.
+    """
+    silent = [
+        path
+        for path, document in build.documents.items()
+        if path not in build.plans and document.updated is None
+    ]
+    folder = next((each for each in (docs, *docs.parents) if (each / ".git").exists()), None)
+    if not silent or folder is None or (folder / ".git" / "shallow").exists():
+        return {}
+    asked = ["git", "-C", str(docs), "-c", "core.quotepath=off", "log", "--format=%x00%cI"]
+    try:
+        said = subprocess.run(  # noqa: S603 - our own words, and paths behind the dashes
+            [*asked, "--name-only", "--no-renames", "--relative", "--", *silent],
+            capture_output=True,
+            check=True,
+        ).stdout.decode("utf-8", "replace")
+    except (OSError, subprocess.CalledProcessError):
+        return {}
+    found: dict[str, datetime] = {}
+    for commit in said.split("\0")[1:]:
+        day, _, names = commit.partition("\n")
+        moment = datetime.fromisoformat(day.strip()).astimezone(build.settings.zone)
+        for name in names.split("\n"):
+            found.setdefault(name, moment)
+    return {path: found[path] for path in silent if path in found}
