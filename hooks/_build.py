@@ -19,7 +19,7 @@ from yiwen.chinese.texts import Converters
 from yiwen.chinese.variants import Variant
 from yiwen.documents import Document
 from yiwen.editions import Edition
-from yiwen.heads import Site
+from yiwen.heads import Preview, Site
 from yiwen.library import Entry, Library, Surroundings
 from yiwen.listings import Plan
 from yiwen.manifest import Manifest, Record
@@ -27,6 +27,7 @@ from yiwen.pieces import NO_PIECES, Pieces
 from yiwen.posts import Post
 from yiwen.problems import Problem
 from yiwen.settings import Settings
+from yiwen.topics import Lead
 
 SERIES_PARTS = 7
 """How many parts of a series an article shows."""
@@ -66,6 +67,11 @@ class Build:
     """What is wrong with the glossary: told together with what is wrong with the sources."""
     terms: dict[str, tuple[Term, ...]] = field(default_factory=dict)
     """Path of a post -> its own glossary, where it has one."""
+    leads: dict[str, Lead] = field(default_factory=dict)
+    """Folded name of a term -> what an editor wrote about it."""
+    previews: dict[str, tuple[Preview, ...]] = field(default_factory=dict)
+    """Path of a post -> what stands for it where it is shared, the best first; without an entry its
+    cover does. Set before pages are printed."""
 
     nav: Any = None
     """MkDocs' navigation."""

@@ -28,6 +28,7 @@ from yiwen.problems import Problem, YiwenError, under
 from yiwen.processes import count_processes
 from yiwen.reading import Sources, is_markdown, read_sources
 from yiwen.settings import Settings, read_settings
+from yiwen.topics import load_topics
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -59,6 +60,7 @@ def on_config(config: MkDocsConfig) -> None:
         name=build.everywhere(config.site_name),
         description=build.everywhere(config.site_description or ""),
         author=build.everywhere(settings.author or config.site_author or config.site_name),
+        logo=str(config.theme.get("favicon") or ""),
         url=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
         editions=build.editions,
     )
@@ -71,6 +73,8 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Read every source, and give each its page."""
     build = _glue.build_of(config)
+    fold = Folder(build.converters.terms)
+    _read_topics(config, fold)
     sources = _read(files, config)
     _glue.warn(under(_docs(config), sources.odd))
     _leave_out(sources.left_out, files, config)
@@ -79,7 +83,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         build.library = gather_library(
             sources.posts,
             build.settings,
-            fold=Folder(build.converters.terms),
+            fold=fold,
             covers=sources.covers,
             versions=sources.versions,
             spell=build.spell_post,
@@ -117,6 +121,17 @@ def _read_glossary(
         return (), error.problems
     _glue.warn(odd)
     return terms, ()
+
+
+def _read_topics(config: MkDocsConfig, fold: Folder) -> None:
+    """Take what editors wrote about topics, or what is wrong with it."""
+    build = _glue.build_of(config)
+    path = Path(config.docs_dir, build.settings.topics)
+    name = f"{_docs(config)}/{build.settings.topics}"
+    try:
+        build.leads = load_topics(path, name=name, settings=build.settings, fold=fold)
+    except YiwenError as error:
+        build.refused += error.problems
 
 
 def _docs(config: MkDocsConfig) -> str:

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Any, cast
 
 import _glue
 from _build import Build
+from _subjects import subject_of
 from yiwen.comments import allow_giscus, comments_of, describe_thread
 from yiwen.editions import Switch, link_switches, step_to_root
 from yiwen.heads import Site, Subject, editions_of, make_head
 from yiwen.library import Entry
 from yiwen.listings import DIRECTORY_TITLES, Archive, Directory, Plan, Tool
 from yiwen.sharing import plan_sharing
+from yiwen.structured import make_graph
 from yiwen.subjects import (
     about_document,
-    about_entry,
-    about_plan,
+    about_lost,
     header_tabs,
     tab_of_entry,
     tab_of_plan,
@@ -74,16 +75,16 @@ def on_page_context(
     """Add what the page's template needs."""
     build = _glue.build_of(config)
     path = page.file.src_uri
+    subject = subject_of(build, path)
     shown: dict[str, Any]
     if entry := build.library.by_path.get(path):
-        shown, subject, here = _article(build, entry), about_entry(entry), tab_of_entry(entry)
+        shown, here = _article(build, entry), tab_of_entry(entry)
     elif plan := build.plans.get(path):
-        shown, subject, here = _plan(plan), about_plan(plan, build.settings), tab_of_plan(plan)
+        shown, here = _plan(plan), tab_of_plan(plan)
         above = build.documents.get(path)  # words of an author's, above the list
         shown["written"] = about_document(above, build.settings) if above else None
     else:
         document = build.documents[path]
-        subject = about_document(document, build.settings)
         shown = {"kind": "page", "heading": "" if document.titled else document.title}
         here = subject.url
     around = _around(
@@ -99,8 +100,7 @@ def on_template_context(
 ) -> TemplateContext:
     """Frame 404.html too: its links lead to the home pages, from the root of the host."""
     build = _glue.build_of(config)
-    subject = Subject(title="页面不存在", url="", indexed=False)
-    around = _around(build, subject, "", root=_glue.base_path(config), recent=True)
+    around = _around(build, about_lost(), "", root=_glue.base_path(config), recent=True)
     return cast("TemplateContext", {**context, "kind": "404", **around})
 
 
@@ -109,11 +109,14 @@ def _around(
 ) -> dict[str, Any]:
     """The head and the frame; only lists show ``recent`` posts, so that articles need not change."""
     switches = link_switches(subject.url, editions_of(subject, build.site), root=root)
+    head = make_head(subject, build.site, build.spell)
+    kind = build.settings.article_type
     return {
         "yiwen": replace(
             build.frame, variants=switches, recent=build.frame.recent if recent else ()
         ),
-        "head": make_head(subject, build.site, build.spell),
+        "head": head,
+        "graph": make_graph(subject, head, build.site, build.spell, article_type=kind),
         "here": here,
     }
 

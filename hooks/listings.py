@@ -18,7 +18,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     """Add the pages; where an author wrote one at the same place, its words stand above the list."""
     build = _glue.build_of(config)
     authored = {document.address: document for document in build.documents.values()}
-    for plan in plan_pages(build.library, build.settings):
+    for plan in plan_pages(build.library, build.settings, build.leads):
         written = authored.get(plan.address)  # tags/index.md, tags/README.md or tags.md
         path = written.path if written else plan.path
         build.plans[path] = plan

@@ -95,7 +95,7 @@ def _find_keys(files: Files, config: MkDocsConfig) -> dict[str, bytes]:
             entry,
             build.surroundings(entry),
             outlines,
-            words=repr(build.terms.get(path, ())),
+            words=repr((build.terms.get(path, ()), build.previews.get(path))),
             places=places,
         )
         for path, entry in library.by_path.items()

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from yiwen.chinese.variants import Variant
 from yiwen.editions import Edition, mark_each
-
-Spell = Callable[[str, str], str]
-"""(text, the variant it is written in or nothing) -> text that is right in every edition, wherever
-it stands: a head joins texts of both scripts in one attribute, where no ``lang`` can part them."""
+from yiwen.wording import Spell, Words, spell_out
 
 LARGE_CARD = "summary_large_image"
+LARGE_PREVIEW = "max-image-preview:large"
+"""Without it search engines show the images of articles as thumbnails."""
+HIDDEN = "noindex, follow"
+
+FEEDS = (
+    ("rss.xml", "application/rss+xml", "RSS"),
+    ("atom.xml", "application/atom+xml", "Atom"),
+    ("feed.json", "application/feed+json", "JSON Feed"),
+)
+"""(file, media type, name) of the feeds that the site has, and each category, tag and author."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,50 @@ class Site:
     url: str
     """Absolute, with ``/`` at its end; empty when the maintainer has not set it."""
     editions: tuple[Edition, ...]
+    logo: str = ""
+    """Address below the site's root; empty for none."""
+
+
+class Named(NamedTuple):
+    """Something with a page of its own: a category, an author, a step of the way to a page."""
+
+    name: str
+    lang: str
+    url: str
+    """Below the site's root, percent-encoded."""
+
+
+class Preview(NamedTuple):
+    """An image that stands for a page where it is shared."""
+
+    url: str
+    """Absolute, or below the site's root; a mark where every edition has its own."""
+    width: int = 0
+    """In pixels; 0 when it is not known. So ``height``."""
+    height: int = 0
+
+
+class Item(NamedTuple):
+    """An article that a list leads to."""
+
+    url: str
+    editions: tuple[Variant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What an article's page says of it besides title and description."""
+
+    published: str
+    """In ISO 8601, with the zone."""
+    updated: str = ""
+    """Empty when it was never changed."""
+    sections: tuple[Named, ...] = ()
+    tags: tuple[Named, ...] = ()
+    authors: tuple[Named, ...] = ()
+    series: Named | None = None
+    words: int = 0
+    source_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +89,24 @@ class Subject:
     """Without the site's name; empty for the home page."""
     url: str
     """Below the site's root, percent-encoded."""
+    kind: str = "page"
+    """``article``, ``page``, ``lost`` (at no address of its own) or the kind of a list."""
     lang: str = ""
-    """The variant of title, description and keywords; empty when it is the interface's."""
-    description: str = ""
-    keywords: tuple[tuple[str, str], ...] = ()
-    """(keyword, the variant it is written in)."""
+    """The variant of the title; empty when it is the interface's."""
+    description: tuple[Words, ...] = ()
+    keywords: tuple[Words, ...] = ()
     part: str = ""
     """What sets this page apart from others of the same title: ``第 2 页``, in the interface's."""
-    image: str = ""
-    """Absolute, or below the site's root; empty for none."""
-    published: str = ""
-    """In ISO 8601; with it the page is an article."""
-    updated: str = ""
+    crumbs: tuple[Named, ...] = ()
+    """The way from the home page to this one, both included; empty where none is shown."""
+    previews: tuple[Preview, ...] = ()
+    """The best one first."""
+    article: Article | None = None
+    items: tuple[Item, ...] = ()
+    first_item: int = 1
+    """Which of the whole list the first of ``items`` is."""
+    feeds: str | None = None
+    """The folder of the page's own feeds, below the site's root; None when it has none."""
     previous_url: str | None = None
     next_url: str | None = None
     indexed: bool = True
@@ -60,10 +119,14 @@ class Subject:
 class Head:
     """The head of a page; texts may hold marks that become the words of each edition."""
 
+    name: str
+    """The title without the site's name."""
     title: str
     lang: str
+    """The variant of the page's own text."""
     description: str
     keywords: str
+    authors: str
     canonical: str
     """Absolute; empty when the site has no URL."""
     alternates: tuple[tuple[str, str], ...]
@@ -75,26 +138,34 @@ class Head:
     prev: str
     """The absolute URLs of the pages before and after in a list; empty when there is none."""
     next: str
+    feeds: tuple[tuple[str, str, str], ...]
+    """(media type, title, address below the site's root) of what can be subscribed to."""
+    crumbs: tuple[Named, ...]
 
 
 def make_head(subject: Subject, site: Site, spell: Spell) -> Head:
     """Say what the head of a page holds, for all its editions at once."""
-    title = spell(subject.title, subject.lang)
-    description = spell(subject.description, subject.lang) or site.description
-    image = absolute(subject.image, site) if subject.image else ""
+    name = spell(subject.title, subject.lang)
+    description = spell_out(subject.description, spell) or site.description
+    authors = subject.article.authors if subject.article else ()
+    placed = subject.kind != "lost"
     return Head(
-        title=" · ".join(part for part in (title, subject.part, site.name) if part),
+        name=name,
+        title=" · ".join(part for part in (name, subject.part, site.name) if part),
         lang=subject.lang,
         description=description,
-        keywords=", ".join(spell(name, lang) for name, lang in subject.keywords),
-        canonical=_own_url(subject.url, site),
-        alternates=alternates_of(subject, site),
-        og=tuple(_open_graph(subject, site, title, description, image)),
-        twitter=(("twitter:card", LARGE_CARD if image else "summary"),),
-        robots="" if subject.indexed else "noindex, follow",
-        content_language=mark_each(site.editions, lambda each: each.tags.content_language),
-        prev=_own_url(subject.previous_url, site),
-        next=_own_url(subject.next_url, site),
+        keywords=_list_names(subject.keywords, spell),
+        authors=_list_names(authors, spell),
+        canonical=page_url(subject.url, site) if placed else "",
+        alternates=alternates_of(subject, site) if placed else (),
+        og=tuple(_open_graph(subject, site, name, description, spell)) if placed else (),
+        twitter=tuple(_twitter(subject, site, name, description)) if placed else (),
+        robots=_robots(subject),
+        content_language=_marks(site.editions).content_language,
+        prev=page_url(subject.previous_url, site),
+        next=page_url(subject.next_url, site),
+        feeds=tuple(_feeds(subject, site, name)),
+        crumbs=subject.crumbs,
     )
 
 
@@ -114,11 +185,47 @@ def absolute(url: str, site: Site) -> str:
     return f"{site.url}{url}" if site.url else ""
 
 
-def _own_url(url: str | None, site: Site) -> str:
-    """The absolute URL of a page in whichever edition it is read."""
+def page_url(url: str | None, site: Site, editions: tuple[Variant, ...] = ()) -> str:
+    """The absolute URL of a page in whichever edition it is read.
+
+    An edition that lacks the page, ``editions`` being those that have it, names it in another one.
+    Empty when there is no page, or the site has no URL.
+    """
     if url is None or not site.url:
         return ""
-    return f"{site.url}{mark_each(site.editions, lambda edition: edition.prefix)}{url}"
+    return f"{site.url}{_prefix(site.editions, editions)}{url}"
+
+
+def _list_names(names: Iterable[Words | Named], spell: Spell) -> str:
+    return ", ".join([spell(each[0], each[1]) for each in names])
+
+
+def _robots(subject: Subject) -> str:
+    if not subject.indexed:
+        return HIDDEN
+    return LARGE_PREVIEW if subject.article else ""
+
+
+class _Marks(NamedTuple):
+    """What is the same on every page of a site."""
+
+    content_language: str
+    locale: str
+
+
+@lru_cache
+def _marks(editions: tuple[Edition, ...]) -> _Marks:
+    return _Marks(
+        mark_each(editions, lambda each: each.tags.content_language),
+        mark_each(editions, lambda each: each.tags.og_locale),
+    )
+
+
+@lru_cache
+def _prefix(editions: tuple[Edition, ...], having: tuple[Variant, ...]) -> str:
+    """A mark that becomes what stands before the address of a page that some editions have."""
+    held = [each for each in editions if each.variant in having] or editions
+    return mark_each(editions, lambda each: (each if each in held else held[0]).prefix)
 
 
 def alternates_of(subject: Subject, site: Site) -> tuple[tuple[str, str], ...]:
@@ -131,31 +238,76 @@ def alternates_of(subject: Subject, site: Site) -> tuple[tuple[str, str], ...]:
     return (*named, ("x-default", first))
 
 
+def _feeds(subject: Subject, site: Site, name: str) -> Iterator[tuple[str, str, str]]:
+    """The feeds of the site, and of the page; they hold absolute URLs, so they need the site's."""
+    if not site.url:
+        return
+    for file, kind, title in FEEDS:
+        yield kind, f"{site.name} · {title}", file
+    if subject.feeds:
+        for file, kind, title in FEEDS:
+            yield kind, f"{name} · {site.name} · {title}", f"{subject.feeds}{file}"
+
+
 def _open_graph(
-    subject: Subject, site: Site, title: str, description: str, image: str
-) -> list[tuple[str, str]]:
+    subject: Subject, site: Site, title: str, description: str, spell: Spell
+) -> Iterator[tuple[str, str]]:
     pairs = [
-        ("og:type", "article" if subject.published else "website"),
+        ("og:type", "article" if subject.article else "website"),
         ("og:site_name", site.name),
         ("og:title", title or site.name),
         ("og:description", description),
-        ("og:url", _own_url(subject.url, site)),
-        ("og:image", image),
-        ("og:locale", mark_each(site.editions, lambda edition: edition.tags.og_locale)),
+        ("og:url", page_url(subject.url, site)),
+        *_images(subject, site, title),
+        ("og:locale", _marks(site.editions).locale),
         *_other_locales(editions_of(subject, site)),
-        ("article:published_time", subject.published),
-        ("article:modified_time", subject.updated),
+        *(_article(subject.article, site, spell) if subject.article else ()),
     ]
-    return [(name, content) for name, content in pairs if content]
+    return (pair for pair in pairs if pair[1])
 
 
-def _other_locales(editions: tuple[Edition, ...]) -> list[tuple[str, str]]:
+def _images(subject: Subject, site: Site, title: str) -> Iterator[tuple[str, str]]:
+    for preview in subject.previews:
+        if url := absolute(preview.url, site):
+            yield "og:image", url
+            if preview.width and preview.height:
+                yield "og:image:width", str(preview.width)
+                yield "og:image:height", str(preview.height)
+            yield "og:image:alt", title
+
+
+def _article(article: Article, site: Site, spell: Spell) -> Iterator[tuple[str, str]]:
+    yield "article:published_time", article.published
+    yield "article:modified_time", article.updated
+    for author in article.authors:
+        yield "article:author", page_url(author.url, site)
+    for section in article.sections[:1]:
+        yield "article:section", spell(section.name, section.lang)
+    for tag in article.tags:
+        yield "article:tag", spell(tag.name, tag.lang)
+
+
+def _twitter(
+    subject: Subject, site: Site, title: str, description: str
+) -> Iterator[tuple[str, str]]:
+    image = next(filter(None, (absolute(each.url, site) for each in subject.previews)), "")
+    yield "twitter:card", LARGE_CARD if image else "summary"
+    yield "twitter:title", title or site.name
+    if description:
+        yield "twitter:description", description
+    if image:
+        yield "twitter:image", image
+        yield "twitter:image:alt", title
+
+
+@lru_cache
+def _other_locales(editions: tuple[Edition, ...]) -> tuple[tuple[str, str], ...]:
     """Each edition names the others: the next ones round, so that none names itself."""
     following = [
         {each.variant: editions[(at + step) % len(editions)] for at, each in enumerate(editions)}
         for step in range(1, len(editions))
     ]
-    return [("og:locale:alternate", _locale_mark(editions, each)) for each in following]
+    return tuple(("og:locale:alternate", _locale_mark(editions, each)) for each in following)
 
 
 def _locale_mark(editions: tuple[Edition, ...], named: dict[Variant, Edition]) -> str:

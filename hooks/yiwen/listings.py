@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 from urllib.parse import quote
 
 from yiwen.library import Entry, Library
 from yiwen.settings import Settings
 from yiwen.terms import KINDS, Term
+from yiwen.topics import Lead, make_lead
 
 DIRECTORY_TITLES: Mapping[str, str] = {
     "categories": "分类",
@@ -32,6 +34,9 @@ SINGULAR: Mapping[str, str] = {
 
 RELATED_TERMS = 12
 
+INTRODUCED = frozenset({"categories", "tags", "topics"})
+"""Kinds of terms that an editor can introduce."""
+
 IN_CARDS = frozenset({"home", "category"})
 """Lists that readers leaf through; the others, which they look something up in, are rows."""
 IN_ROWS = frozenset({"series", "year", "month"})
@@ -39,6 +44,11 @@ IN_ROWS = frozenset({"series", "year", "month"})
 LEADING = 6
 """How many posts stand as cards above the rows of a tag, topic or author, on the first page. Rows
 alone would be dull to arrive at; cards alone make half of a large site: each post is in some ten lists."""
+
+WITH_FEEDS = frozenset({"categories", "tags", "authors"})
+"""Kinds of terms that have feeds, those with most posts."""
+
+NO_LEADS: Mapping[str, Lead] = MappingProxyType({})
 
 _Item = TypeVar("_Item")
 
@@ -131,6 +141,10 @@ class Listing(_Paged):
     entries: tuple[Entry, ...]
     term: Term | None = None
     related: tuple[Term, ...] = ()
+    lead: Lead | None = None
+    """What the first page begins with."""
+    feeds: str | None = None
+    """The folder of its own feeds below the site's root, percent-encoded; None when it has none."""
 
     @property
     def cards(self) -> tuple[Entry, ...]:
@@ -180,13 +194,19 @@ TOOLS: Mapping[str, str] = {"search": "搜索", "bookmarks": "收藏"}
 Plan = Listing | Directory | Archive | Tool
 
 
-def plan_pages(library: Library, settings: Settings) -> Iterator[Plan]:
-    """Plan every page that lists posts or terms."""
+def plan_pages(
+    library: Library, settings: Settings, leads: Mapping[str, Lead] = NO_LEADS
+) -> Iterator[Plan]:
+    """Plan every page that lists posts or terms.
+
+    ``leads`` are what editors wrote about terms, by folded name.
+    """
     yield from plan_home(library, settings)
     for kind in KINDS:
         yield from plan_terms(library, settings, kind)
-        for term in library.terms[kind]:
-            yield from plan_term(library, settings, term)
+        fed = settings.feed_terms if kind in WITH_FEEDS else 0
+        for place, term in enumerate(library.terms[kind]):
+            yield from plan_term(library, settings, term, leads=leads, fed=place < fed)
     yield from plan_archive(library, settings)
     for kind, title in TOOLS.items():
         yield Tool(kind=kind, title=title, number=0, place=Place(f"{kind}/", 1, 1))
@@ -199,18 +219,37 @@ def plan_home(library: Library, settings: Settings) -> Iterator[Listing]:
     yield from _list_pages("home", "", [*pinned, *others], base="", settings=settings)
 
 
-def plan_term(library: Library, settings: Settings, term: Term) -> Iterator[Listing]:
-    """Plan the pages of one term; a series is read from its beginning."""
+def plan_term(
+    library: Library,
+    settings: Settings,
+    term: Term,
+    *,
+    leads: Mapping[str, Lead] = NO_LEADS,
+    fed: bool = False,
+) -> Iterator[Listing]:
+    """Plan the pages of one term, ``fed`` when it has feeds; a series is read from its beginning."""
     entries = library.entries_of(term.posts)
     related = library.related_terms(term, most=RELATED_TERMS)
+    lead = _find_lead(library, term, leads)
+    title, lang = (lead.title, lead.lang) if lead and lead.title else (term.name, term.lang)
     for page in _list_pages(
         SINGULAR[term.kind],
-        term.name,
+        title,
         entries[::-1] if term.kind == "series" else entries,
         base=f"{term.kind}/{term.slug}/",
         settings=settings,
     ):
-        yield replace(page, lang=term.lang, term=term, related=related)
+        above = None if page.page > 1 else lead
+        own = term.url if fed else None
+        yield replace(page, lang=lang, term=term, related=related, lead=above, feeds=own)
+
+
+def _find_lead(library: Library, term: Term, leads: Mapping[str, Lead]) -> Lead | None:
+    """What an editor wrote about a term; a topic without that has a lead of its newest posts."""
+    written = leads.get(library.fold(term.name)) if term.kind in INTRODUCED else None
+    if written or term.kind != "topics":
+        return written
+    return make_lead(library.entries_of(term.posts))
 
 
 def plan_terms(library: Library, settings: Settings, kind: str) -> Iterator[Directory]:

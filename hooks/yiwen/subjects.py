@@ -1,47 +1,96 @@
-"""What each kind of page is about, told to its head and to the frame around it."""
+"""What each kind of page is about, told to its head, its graph and the frame around it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from yiwen.chinese.rules import plain_text
 from yiwen.chinese.variants import Variant
 from yiwen.documents import Document
-from yiwen.heads import Subject
+from yiwen.heads import Article, Item, Named, Preview, Subject
 from yiwen.library import Entry, Library
-from yiwen.listings import Archive, Directory, Listing, Plan, Tool
+from yiwen.listings import DIRECTORY_TITLES, IN_CARDS, Archive, Directory, Listing, Plan, Tool
 from yiwen.settings import Settings
 from yiwen.terms import Term, lang_of
+from yiwen.wording import Words
 
 KEYWORD_TERMS = 12
+DESCRIPTION_CHARS = 110
+"""Characters of titles or names in the description of a list: about what search engines show."""
 HOME = "home"
+HOME_CRUMB = Named("首页", "", "")
+
+TERM_FOLDERS: Mapping[str, str] = {
+    "category": "categories",
+    "tag": "tags",
+    "topic": "topics",
+    "author": "authors",
+    "series": "series",
+}
+"""Kind of a list of one term's posts -> where all terms of the kind are."""
+
+ALWAYS_THIN = frozenset({"year", "month", "search", "bookmarks"})
+"""Nobody searches for what was written in a month, or for a search."""
+THIN_WHEN_FEW = frozenset({"tag", "topic", "series"})
+"""One post under a word, and the page says what the article says better."""
+LATER_PAGES = frozenset({"home", "category"})
+"""Lists whose later pages are worth finding: every article is on one of them. Those of other lists
+show the same cards in another order."""
 
 
-def about_entry(entry: Entry) -> Subject:
-    """An article."""
+def about_entry(entry: Entry, previews: Sequence[Preview] | None = None) -> Subject:
+    """An article; its cover stands for it where no other ``previews`` do."""
+    if previews is None:
+        previews = (Preview(entry.cover),) if entry.cover else ()
     return Subject(
+        kind="article",
         title=entry.title,
         url=entry.url,
         lang=entry.lang,
-        description=entry.summary,
+        description=(Words(entry.summary, entry.lang),) if entry.summary else (),
         keywords=_names(entry.topics),
-        image=entry.cover,
-        published=entry.published_iso,
-        updated=entry.updated_iso,
+        crumbs=(HOME_CRUMB, _link(entry.category), Named(entry.title, entry.lang, entry.url)),
+        previews=tuple(previews),
+        article=_tell_article(entry),
         indexed=not entry.status,
         editions=entry.editions,
     )
 
 
-def about_plan(plan: Plan, settings: Settings) -> Subject:
-    """A page that lists posts or terms."""
+def _tell_article(entry: Entry) -> Article:
+    post = entry.post
+    return Article(
+        published=post.published.isoformat(),
+        updated=entry.updated_iso,
+        sections=tuple(map(_link, entry.categories)),
+        tags=tuple(map(_link, entry.tags)),
+        authors=tuple(map(_link, entry.authors)),
+        series=_link(entry.series) if entry.series else None,
+        words=post.han_count + post.word_count,
+        source_url=post.source_url,
+    )
+
+
+def about_plan(plan: Plan, settings: Settings, written: Document | None = None) -> Subject:
+    """A page that lists posts or terms; ``written`` are an author's words above the list."""
+    described = bool(written and written.description and plan.page == 1)
+    listing = plan if isinstance(plan, Listing) else None
+    size = settings.page_posts if plan.kind in IN_CARDS else settings.page_rows
     return Subject(
+        kind=_kind(plan),
         title=plan.title,
         url=plan.url,
         lang=plan.lang,
-        description=_describe(plan),
+        description=_written(written, settings) if written and described else _describe(plan),
         keywords=_plan_keywords(plan),
-        part=f"第 {plan.page} 页" if plan.page > 1 else "",
+        part=" · ".join(_parts(plan)),
+        crumbs=tuple(_crumbs(plan)),
+        items=tuple(Item(each.url, each.editions) for each in listing.entries) if listing else (),
+        first_item=size * (plan.page - 1) + 1,
+        feeds=listing.feeds if listing else None,
         previous_url=plan.previous_url,
         next_url=plan.next_url,
-        indexed=not _is_thin(plan, settings),
+        indexed=not is_thin(plan, settings),
     )
 
 
@@ -51,8 +100,13 @@ def about_document(document: Document, settings: Settings) -> Subject:
         title=document.title,
         url=document.url,
         lang=lang_of(document.script, settings),
-        description=document.description,
+        description=_written(document, settings),
     )
+
+
+def about_lost() -> Subject:
+    """What is shown for an address that does not exist."""
+    return Subject(kind="lost", title="页面不存在", url="", indexed=False)
 
 
 def tab_of_entry(entry: Entry) -> str:
@@ -78,20 +132,43 @@ def header_tabs(library: Library, settings: Settings, *, most: int) -> tuple[Ter
     return tuple(named[key] for key in dict.fromkeys(keys) if key in named)
 
 
-def _is_thin(plan: Plan, settings: Settings) -> bool:
-    """Whether a page has too little on it for those who search."""
-    if isinstance(plan, Tool):
+def is_thin(plan: Plan, settings: Settings) -> bool:
+    """Whether a page has too little of its own for those who search.
+
+    A list that an editor introduces (``topics.yml``) has something of its own.
+    """
+    if plan.kind in ALWAYS_THIN or (plan.page > 1 and _kind(plan) not in LATER_PAGES):
         return True
     if isinstance(plan, Directory):
         return not plan.terms
-    return plan.kind == "topic" and plan.number < settings.topic_posts
+    if isinstance(plan, Listing) and plan.lead and plan.lead.written:
+        return False
+    return plan.kind in THIN_WHEN_FEW and plan.number < settings.topic_posts
 
 
-def _names(terms: tuple[Term, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((term.name, term.lang) for term in terms)
+def _kind(plan: Plan) -> str:
+    return "terms" if isinstance(plan, Directory) else plan.kind
 
 
-def _plan_keywords(plan: Plan) -> tuple[tuple[str, str], ...]:
+def variant_of(lang: str, settings: Settings) -> Variant:
+    """The variant that a ``lang`` stands for; the interface's when it is empty."""
+    return Variant(lang) if lang else settings.interface
+
+
+def _link(term: Term) -> Named:
+    return Named(term.name, term.lang, term.url)
+
+
+def _names(terms: Iterable[Term]) -> tuple[Words, ...]:
+    return tuple(Words(term.name, term.lang) for term in terms)
+
+
+def _written(document: Document, settings: Settings) -> tuple[Words, ...]:
+    lang = lang_of(document.script, settings)
+    return (Words(document.description, lang),) if document.description else ()
+
+
+def _plan_keywords(plan: Plan) -> tuple[Words, ...]:
     if isinstance(plan, Directory):
         return _names(plan.terms[:KEYWORD_TERMS])
     if isinstance(plan, Listing) and plan.term:
@@ -99,28 +176,103 @@ def _plan_keywords(plan: Plan) -> tuple[tuple[str, str], ...]:
     return ()
 
 
-def _describe(plan: Plan) -> str:
-    """Say in a sentence what a list holds; home says what the site is."""
-    if plan.kind == HOME:
-        return ""
+def _parts(plan: Plan) -> Iterator[str]:
+    """What tells a tag from a category of the same name, and a page of a list from the others."""
+    if isinstance(plan, Listing) and plan.kind != "category" and plan.term:
+        yield DIRECTORY_TITLES[TERM_FOLDERS[plan.kind]]
+    elif plan.kind in ("year", "month"):
+        yield "归档"
+    if plan.page > 1:
+        yield f"第 {plan.page} 页"
+
+
+def _crumbs(plan: Plan) -> Iterator[Named]:
+    """The way to a list, as its page shows it; home and tools show none."""
+    if plan.kind == HOME or isinstance(plan, Tool):
+        return
+    yield HOME_CRUMB
+    if isinstance(plan, Listing):
+        yield from _crumbs_above(plan)
+        name = Words(plan.term.name, plan.term.lang) if plan.term else Words(plan.title)
+        yield Named(*name, plan.url)
+    else:
+        yield Named(plan.title, plan.lang, plan.url)
+
+
+def _crumbs_above(plan: Listing) -> Iterator[Named]:
+    if plan.term:
+        folder = plan.term.kind
+        yield Named(DIRECTORY_TITLES[folder], "", f"{folder}/")
+        return
+    yield Named("归档", "", "archive/")
+    if plan.kind == "month":
+        year = plan.place.base.split("/")[1]
+        yield Named(f"{year}年", "", f"archive/{year}/")
+
+
+def _describe(plan: Plan) -> tuple[Words, ...]:
+    """Say what a list holds, by what stands on this page of it; home says what the site is."""
+    if isinstance(plan, Tool) or (plan.kind == HOME and plan.page == 1):
+        return ()
+    if isinstance(plan, Listing) and plan.lead and plan.page == 1:
+        return _describe_lead(plan)
+    page = f"第 {plan.page} 页：" if plan.page > 1 else ""
     if isinstance(plan, Directory):
-        return f"{plan.title}：共 {plan.number} 个"
-    if isinstance(plan, Tool):
-        return plan.title
+        names = _choose([Words(term.name, term.lang) for term in plan.terms])
+        return (
+            Words(f"{plan.title}，共 {plan.number} 个。{page}"),
+            *_join(names, "、", whole=_whole(plan, plan.terms)),
+        )
     if isinstance(plan, Archive):
-        return f"{plan.title}：共 {plan.number} 篇文章"
-    newest = _newest_title(plan)
-    return f"{plan.title}：共 {plan.number} 篇文章" + (f"，最新一篇《{newest}》" if newest else "")
+        years = "、".join(f"{year.year}年" for year in plan.years)
+        return (Words(f"{plan.title}：{years}，共 {plan.number} 篇文章。"),)
+    titles = _choose([Words(entry.title, entry.lang) for entry in plan.entries])
+    shown = (
+        [Words("《"), *_join(titles, "》《", whole=_whole(plan, plan.entries), end="》")]
+        if titles
+        else []
+    )
+    return (*_name_list(plan), Words(f"共 {plan.number} 篇文章。{page}"), *shown)
 
 
-def _newest_title(plan: Listing) -> str:
-    """The title a list begins with, when that is its newest post and in the script of the list."""
-    if plan.page > 1 or plan.kind == "series":
-        return ""
-    newest = plan.entries[0]
-    return newest.title if newest.lang == plan.lang else ""
+def _name_list(plan: Listing) -> tuple[Words, ...]:
+    if plan.kind == HOME:
+        return ()
+    name = Words(plan.title, plan.lang)
+    kind = DIRECTORY_TITLES.get(TERM_FOLDERS.get(plan.kind, ""), "归档")
+    return name, Words(f"（{kind}），")
 
 
-def variant_of(lang: str, settings: Settings) -> Variant:
-    """The variant that a ``lang`` stands for; the interface's when it is empty."""
-    return Variant(lang) if lang else settings.interface
+def _describe_lead(plan: Listing) -> tuple[Words, ...]:
+    lead = plan.lead
+    if lead is None:
+        return ()
+    if lead.description:
+        return (Words(lead.description, lead.lang),)
+    name = plan.term or plan
+    return (Words(getattr(name, "name", plan.title), name.lang), Words("："), *lead.brief)
+
+
+def _choose(names: Sequence[Words]) -> list[Words]:
+    """The first of ``names``, as many as a description has room for."""
+    chosen, left = [], DESCRIPTION_CHARS
+    for words in names:
+        left -= len(plain_text(words.text, Variant.HANS)) + 2
+        if left < 0:
+            break
+        chosen.append(words)
+    return chosen
+
+
+def _whole(plan: Plan, shown: Sequence[object]) -> int:
+    """How many names would be all: the first page speaks for the list, the others for themselves."""
+    return plan.number if plan.page == 1 else len(shown)
+
+
+def _join(names: Sequence[Words], between: str, *, whole: int, end: str = "") -> Iterator[Words]:
+    for place, words in enumerate(names):
+        if place:
+            yield Words(between)
+        yield words
+    if names:
+        yield Words(f"{end}等。" if len(names) < whole else f"{end}。")

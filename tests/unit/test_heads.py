@@ -9,7 +9,18 @@ import pytest
 from yiwen.chinese.rules import plain_text
 from yiwen.chinese.variants import Variant
 from yiwen.editions import Edition
-from yiwen.heads import Head, Site, Subject, absolute, make_head
+from yiwen.heads import (
+    Article,
+    Head,
+    Named,
+    Preview,
+    Site,
+    Subject,
+    absolute,
+    make_head,
+    page_url,
+)
+from yiwen.wording import Words
 
 HANS, _, TW, HK = Variant
 EDITIONS = (Edition(HANS, ""), Edition(TW, "zh-tw"), Edition(HK, "zh-hk"))
@@ -21,14 +32,23 @@ SITE = Site(
     editions=EDITIONS,
 )
 ARTICLE = Subject(
+    kind="article",
     title="降息",
     url="blog/fed/",
     lang="zh-Hant",
-    description="摘要",
-    keywords=(("降息", "zh-Hant"), ("美联储", "")),
-    image="assets/a.webp",
-    published="2025-12-12",
-    updated="2025-12-13T08:00:00+08:00",
+    description=(Words("摘要", "zh-Hant"),),
+    keywords=(Words("降息", "zh-Hant"), Words("美联储")),
+    previews=(Preview("assets/a.webp", 1600, 900),),
+    article=Article(
+        published="2025-12-12T00:00:00+08:00",
+        updated="2025-12-13T08:00:00+08:00",
+        sections=(
+            Named("宏觀", "zh-Hant", "categories/macro/"),
+            Named("债券", "", "categories/b/"),
+        ),
+        tags=(Named("利率", "", "tags/rates/"), Named("購債", "zh-Hant", "tags/qe/")),
+        authors=(Named("王小明", "", "authors/wang/"), Named("編輯部", "zh-Hant", "authors/desk/")),
+    ),
 )
 
 
@@ -56,11 +76,23 @@ def test_the_title_is_the_pages_then_its_part_then_the_sites():
     )
     assert head_of(Subject("", "")).title == "一文"
     assert head_of(ARTICLE).title == "<zh-Hant:降息> · 一文"
+    assert head_of(ARTICLE).name == "<zh-Hant:降息>"
 
 
 def test_a_page_without_a_description_has_the_sites():
     assert head_of(Subject("关于", "about/")).description == "网站的说明"
     assert head_of(ARTICLE).description == "<zh-Hant:摘要>"
+
+
+def test_a_description_joins_texts_of_both_scripts():
+    pieces = (Words("标签，"), Words("購債", "zh-Hant"), Words("。"))
+
+    assert head_of(Subject("", "", description=pieces)).description == "标签，<zh-Hant:購債>。"
+
+
+def test_the_authors_are_named():
+    assert head_of(ARTICLE).authors == "王小明, <zh-Hant:編輯部>"
+    assert head_of(Subject("关于", "about/")).authors == ""
 
 
 def test_each_keyword_is_written_in_its_own_variant():
@@ -121,8 +153,31 @@ def test_an_article_is_described_for_those_who_share_it():
         ("og:description", "<zh-Hant:摘要>"),
         ("og:url", "https://example.org/repo/zh-tw/blog/fed/"),
         ("og:image", "https://example.org/repo/assets/a.webp"),
-        ("article:published_time", "2025-12-12"),
+        ("og:image:width", "1600"),
+        ("og:image:height", "900"),
+        ("og:image:alt", "<zh-Hant:降息>"),
+        ("article:published_time", "2025-12-12T00:00:00+08:00"),
         ("article:modified_time", "2025-12-13T08:00:00+08:00"),
+        ("article:author", "https://example.org/repo/zh-tw/authors/wang/"),
+        ("article:author", "https://example.org/repo/zh-tw/authors/desk/"),
+        ("article:section", "<zh-Hant:宏觀>"),
+        ("article:tag", "利率"),
+        ("article:tag", "<zh-Hant:購債>"),
+    ]
+
+
+def test_each_image_is_followed_by_what_is_known_of_it():
+    """A property belongs to the image before it."""
+    previews = (Preview("cards/a.png", 1200, 630), Preview("https://cdn.example.org/a.webp"))
+    pairs = head_of(replace(ARTICLE, previews=previews)).og
+
+    assert [pair for pair in pairs if pair[0].startswith("og:image")] == [
+        ("og:image", "https://example.org/repo/cards/a.png"),
+        ("og:image:width", "1200"),
+        ("og:image:height", "630"),
+        ("og:image:alt", "<zh-Hant:降息>"),
+        ("og:image", "https://cdn.example.org/a.webp"),
+        ("og:image:alt", "<zh-Hant:降息>"),
     ]
 
 
@@ -161,23 +216,66 @@ def test_bing_is_told_the_language_of_each_edition():
 
 
 def test_a_page_with_an_image_has_a_large_card():
-    assert head_of(ARTICLE).twitter == (("twitter:card", "summary_large_image"),)
-    assert head_of(Subject("", "")).twitter == (("twitter:card", "summary"),)
+    assert head_of(ARTICLE).twitter == (
+        ("twitter:card", "summary_large_image"),
+        ("twitter:title", "<zh-Hant:降息>"),
+        ("twitter:description", "<zh-Hant:摘要>"),
+        ("twitter:image", "https://example.org/repo/assets/a.webp"),
+        ("twitter:image:alt", "<zh-Hant:降息>"),
+    )
+    assert head_of(Subject("", "")).twitter == (
+        ("twitter:card", "summary"),
+        ("twitter:title", "一文"),
+        ("twitter:description", "网站的说明"),
+    )
 
 
 def test_a_page_that_is_not_to_be_found_says_so():
     assert head_of(replace(ARTICLE, indexed=False)).robots == "noindex, follow"
-    assert head_of(ARTICLE).robots == ""
+    assert head_of(Subject("", "")).robots == ""
+
+
+def test_the_image_of_an_article_may_be_shown_large():
+    assert head_of(ARTICLE).robots == "max-image-preview:large"
+
+
+def test_what_is_shown_for_an_address_that_does_not_exist_claims_none():
+    """The canonical address of home would tell search engines that every lost page is home."""
+    head = head_of(Subject("页面不存在", "", kind="lost", indexed=False))
+
+    assert (head.canonical, head.alternates, head.og, head.twitter) == ("", (), (), ())
+    assert head.robots == "noindex, follow"
+    assert head.title == "页面不存在 · 一文"
+
+
+def test_every_page_leads_to_the_feeds_of_the_site():
+    assert head_of(ARTICLE).feeds == (
+        ("application/rss+xml", "一文 · RSS", "rss.xml"),
+        ("application/atom+xml", "一文 · Atom", "atom.xml"),
+        ("application/feed+json", "一文 · JSON Feed", "feed.json"),
+    )
+
+
+def test_a_list_with_feeds_of_its_own_leads_to_them_too():
+    subject = Subject("購債", "tags/qe/page/2/", lang="zh-Hant", feeds="tags/qe/")
+
+    assert head_of(subject).feeds[3:] == (
+        ("application/rss+xml", "<zh-Hant:購債> · 一文 · RSS", "tags/qe/rss.xml"),
+        ("application/atom+xml", "<zh-Hant:購債> · 一文 · Atom", "tags/qe/atom.xml"),
+        ("application/feed+json", "<zh-Hant:購債> · 一文 · JSON Feed", "tags/qe/feed.json"),
+    )
 
 
 def test_a_site_without_an_address_names_none():
     """Scrapers can do nothing with a relative address."""
     head = head_of(ARTICLE, replace(SITE, url=""))
 
-    assert (head.canonical, head.alternates, head.prev) == ("", (), "")
+    assert (head.canonical, head.alternates, head.prev, head.feeds) == ("", (), "", ())
     assert og(head, "og:url") == []
     assert og(head, "og:image") == []
-    assert head.twitter == (("twitter:card", "summary"),)
+    assert og(head, "og:image:width") == []
+    assert og(head, "article:author") == []
+    assert head.twitter[0] == ("twitter:card", "summary")
 
 
 @pytest.mark.parametrize(
@@ -194,8 +292,16 @@ def test_an_absolute_address_is_left_and_another_completed(url: str, expected: s
 
 
 def test_the_remote_image_of_a_site_without_an_address_stays():
-    subject = replace(ARTICLE, image="https://cdn.example.org/a.webp")
+    subject = replace(ARTICLE, previews=(Preview("https://cdn.example.org/a.webp"),))
 
     assert og(head_of(subject, replace(SITE, url="")), "og:image") == [
         "https://cdn.example.org/a.webp"
+    ]
+
+
+def test_an_edition_that_lacks_an_article_names_it_in_one_that_has_it():
+    assert each(page_url("blog/fed/", SITE, (TW, HK))) == [
+        "https://example.org/repo/zh-tw/blog/fed/",
+        "https://example.org/repo/zh-tw/blog/fed/",
+        "https://example.org/repo/zh-hk/blog/fed/",
     ]

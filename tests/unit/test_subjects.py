@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -9,29 +10,45 @@ import pytest
 from tests.unit.makers import SITE, make_library, make_post, make_posts
 from yiwen.chinese.folding import Folder
 from yiwen.chinese.variants import Variant
-from yiwen.documents import read_document
-from yiwen.heads import Subject
+from yiwen.documents import Document, read_document
+from yiwen.heads import Article, Item, Named, Preview, Subject
 from yiwen.library import Library
-from yiwen.listings import Archive, Plan, plan_pages
+from yiwen.listings import NO_LEADS, Archive, Plan, plan_pages
 from yiwen.subjects import (
     about_document,
     about_entry,
+    about_lost,
     about_plan,
     header_tabs,
     tab_of_entry,
     tab_of_plan,
     variant_of,
 )
+from yiwen.topics import Lead
+from yiwen.wording import Words
 
 TWO_A_PAGE = replace(SITE, page_posts=2, page_rows=2, page_terms=2)
 
 
-def plan_at(path: str, library: Library) -> Plan:
-    return next(plan for plan in plan_pages(library, TWO_A_PAGE) if plan.path == path)
+EVERYWHERE = (Variant.HANS, Variant.TW, Variant.HK)
+HOME = Named("首页", "", "")
 
 
-def about(path: str, library: Library) -> Subject:
-    return about_plan(plan_at(path, library), SITE)
+def plan_at(path: str, library: Library, leads: Mapping[str, Lead] = NO_LEADS) -> Plan:
+    return next(plan for plan in plan_pages(library, TWO_A_PAGE, leads) if plan.path == path)
+
+
+def about(path: str, library: Library, leads: Mapping[str, Lead] = NO_LEADS) -> Subject:
+    return about_plan(plan_at(path, library, leads), TWO_A_PAGE)
+
+
+def description(path: str, library: Library) -> str:
+    """What the pieces of a description say when nothing is converted."""
+    return "".join(text for text, _ in about(path, library).description)
+
+
+def written(text: str, path: str) -> Document:
+    return read_document(text, path=path, settings=SITE)
 
 
 # Articles
@@ -40,22 +57,57 @@ def about(path: str, library: Library) -> Subject:
 def test_an_article_is_about_what_its_post_says():
     post = make_post(
         "fed",
-        "description: 摘要\ntags: 美联储\nseo: [美联储, 降息]\nupdated: 2025-12-13 08:00",
+        "description: 摘要\ncategory: [宏观, 债券]\ntags: 美联储\nseo: [美联储, 降息]\n"
+        "updated: 2025-12-13 08:00\nauthor: 王小明\nseries: 周记\nsource: https://example.com/a",
         day="2025-12-12",
+        body="美联储宣布 QE4。",
     )
     library = make_library(post, covers={"blog/fed.md": "assets/a.webp"})
 
     assert about_entry(library.entries[0]) == Subject(
+        kind="article",
         title="fed",
         url="blog/fed/",
         lang="",
-        description="摘要",
-        keywords=(("美联储", ""), ("降息", "")),
-        image="assets/a.webp",
-        published="2025-12-12",
-        updated="2025-12-13T08:00:00+08:00",
-        editions=(Variant.HANS, Variant.TW, Variant.HK),
+        description=(Words("摘要"),),
+        keywords=(Words("美联储"), Words("降息")),
+        crumbs=(
+            HOME,
+            Named("宏观", "", "categories/%E5%AE%8F%E8%A7%82/"),
+            Named("fed", "", "blog/fed/"),
+        ),
+        previews=(Preview("assets/a.webp"),),
+        article=Article(
+            published="2025-12-12T00:00:00+08:00",
+            updated="2025-12-13T08:00:00+08:00",
+            sections=(
+                Named("宏观", "", "categories/%E5%AE%8F%E8%A7%82/"),
+                Named("债券", "", "categories/%E5%80%BA%E5%88%B8/"),
+            ),
+            tags=(Named("美联储", "", "tags/%E7%BE%8E%E8%81%94%E5%82%A8/"),),
+            authors=(Named("王小明", "", "authors/%E7%8E%8B%E5%B0%8F%E6%98%8E/"),),
+            series=Named("周记", "", "series/%E5%91%A8%E8%AE%B0/"),
+            words=6,
+            source_url="https://example.com/a",
+        ),
+        editions=EVERYWHERE,
     )
+
+
+def test_a_time_is_told_with_its_zone():
+    library = make_library(make_post(day="2025-12-12 08:48"))
+    article = about_entry(library.entries[0]).article
+
+    assert article is not None
+    assert (article.published, article.updated) == ("2025-12-12T08:48:00+08:00", "")
+
+
+def test_other_images_stand_for_an_article_in_the_place_of_its_cover():
+    library = make_library(make_post(), covers={"blog/fed.md": "assets/a.webp"})
+    card = Preview("cards/fed.png", 1200, 630)
+
+    assert about_entry(library.entries[0], (card,)).previews == (card,)
+    assert about_entry(library.entries[0], ()).previews == ()
 
 
 def test_drafts_in_a_preview_are_not_to_be_found():
@@ -68,74 +120,211 @@ def test_drafts_in_a_preview_are_not_to_be_found():
 
 
 def test_home_leaves_its_description_to_the_site():
-    assert about("index.md", make_library(make_post())) == Subject(title="", url="")
+    assert about("index.md", make_library(make_post())) == Subject(
+        kind="home", title="", url="", items=(Item("blog/fed/", EVERYWHERE),)
+    )
+
+
+def test_an_author_describes_a_list_for_its_first_page():
+    library = make_library(*make_posts(3))
+    above = written("---\ntitle: 首页\ndescription: 给每一种中文\n---\n", "index.md")
+
+    first = about_plan(plan_at("index.md", library), TWO_A_PAGE, above)
+    second = about_plan(plan_at("page/2/index.md", library), TWO_A_PAGE, above)
+
+    assert first.description == (Words("给每一种中文"),)
+    assert second.description == (Words("共 3 篇文章。第 2 页："), *titles("p1"))
+
+
+def titles(*names: str) -> tuple[Words, ...]:
+    """The pieces of 《…》《…》。"""
+    pieces = [Words("《")]
+    for place, name in enumerate(names):
+        pieces += [Words("》《")] if place else []
+        pieces += [Words(name)]
+    return (*pieces, Words("》。"))
 
 
 def test_the_second_page_of_a_list_says_which_it_is_and_where_it_stands():
     library = make_library(*make_posts(5))
 
     assert about("page/2/index.md", library) == Subject(
-        title="", url="page/2/", part="第 2 页", previous_url="", next_url="page/3/"
+        kind="home",
+        title="",
+        url="page/2/",
+        part="第 2 页",
+        description=(Words("共 5 篇文章。第 2 页："), *titles("p3", "p2")),
+        items=(Item("blog/p3/", EVERYWHERE), Item("blog/p2/", EVERYWHERE)),
+        first_item=3,
+        previous_url="",
+        next_url="page/3/",
     )
 
 
-def test_the_page_of_a_tag_says_how_many_posts_it_has_and_the_newest():
+def test_the_page_of_a_tag_says_how_many_posts_it_has_and_which():
     library = make_library(*make_posts(2, "tags: [宏观, 市场]"))
 
     assert about("tags/宏观/index.md", library) == Subject(
+        kind="tag",
         title="宏观",
         url="tags/%E5%AE%8F%E8%A7%82/",
-        description="宏观：共 2 篇文章，最新一篇《p2》",
-        keywords=(("宏观", ""), ("市场", "")),
+        description=(
+            Words("宏观"),
+            Words("（标签），"),
+            Words("共 2 篇文章。"),
+            *titles("p2", "p1"),
+        ),
+        keywords=(Words("宏观"), Words("市场")),
+        part="标签",
+        crumbs=(
+            HOME,
+            Named("标签", "", "tags/"),
+            Named("宏观", "", "tags/%E5%AE%8F%E8%A7%82/"),
+        ),
+        items=(Item("blog/p2/", EVERYWHERE), Item("blog/p1/", EVERYWHERE)),
+        feeds="tags/%E5%AE%8F%E8%A7%82/",
     )
 
 
-def test_a_post_in_the_other_script_is_not_named_beside_a_tag():
-    """A description is written in one script."""
+def test_no_two_lists_of_one_word_have_one_title():
+    library = make_library(*make_posts(3, "category: 宏观\ntags: 宏观\nseries: 宏观\nauthor: 宏观"))
+    paths = [
+        f"{folder}/宏观/{page}index.md"
+        for folder in ("categories", "tags", "series", "authors")
+        for page in ("", "page/2/")
+    ]
+
+    assert [(about(path, library).title, about(path, library).part) for path in paths] == [
+        ("宏观", ""),
+        ("宏观", "第 2 页"),
+        ("宏观", "标签"),
+        ("宏观", "标签 · 第 2 页"),
+        ("宏观", "系列"),
+        ("宏观", "系列 · 第 2 页"),
+        ("宏观", "作者"),
+        ("宏观", "作者 · 第 2 页"),
+    ]
+    assert len({description(path, library) for path in paths}) == 8
+
+
+def test_a_title_in_the_other_script_keeps_its_variant():
     library = make_library(make_post("聯準會啟動", "tags: 宏观经济", body="聯準會啟動購債計畫"))
+    subject = about("tags/宏观经济/index.md", library)
 
-    assert about("tags/宏观经济/index.md", library).description == "宏观经济：共 1 篇文章"
-
-
-def test_only_the_first_page_of_a_list_begins_with_the_newest_post():
-    library = make_library(*make_posts(3, "tags: 宏观"))
-
-    assert about("tags/宏观/page/2/index.md", library).description == "宏观：共 3 篇文章"
+    assert Words("聯準會啟動", "zh-Hant") in subject.description
 
 
-def test_a_series_begins_with_its_oldest_post():
-    library = make_library(*make_posts(3, "series: 周记"))
+def test_titles_that_have_no_room_are_left_out():
+    library = make_library(
+        make_post("长" * 90, "tags: x", day="2025-12-13"),
+        make_post("另" * 90, "tags: [x, y]", day="2025-12-12"),
+    )
+    endless = make_library(make_post("长" * 200, "tags: x"))
 
-    assert about("series/周记/index.md", library).description == "周记：共 3 篇文章"
+    assert description("tags/x/index.md", library) == f"x（标签），共 2 篇文章。《{'长' * 90}》等。"
+    assert description("tags/x/index.md", endless) == "x（标签），共 1 篇文章。"
 
 
-def test_a_directory_says_how_many_terms_there_are_and_names_the_largest():
+def test_a_directory_names_the_largest_terms():
     library = make_library(make_post("a", "tags: [x, y, z]"))
-
     subject = about("tags/index.md", library)
 
-    assert subject.description == "标签：共 3 个"
-    assert subject.keywords == (("x", ""), ("y", ""))
+    assert (subject.kind, subject.crumbs) == ("terms", (HOME, Named("标签", "", "tags/")))
+    assert description("tags/index.md", library) == "标签，共 3 个。x、y等。"
+    assert description("tags/page/2/index.md", library) == "标签，共 3 个。第 2 页：z。"
+    assert description("series/index.md", library) == "系列，共 0 个。"
+    assert subject.keywords == (Words("x"), Words("y"))
 
 
-def test_the_archive_says_how_many_posts_there_are():
-    library = make_library(*make_posts(3))
+def test_the_archive_says_which_years_it_has():
+    library = make_library(*make_posts(3), make_post(day="2025-12-12"))
 
     assert about("archive/index.md", library) == Subject(
-        title="归档", url="archive/", description="归档：共 3 篇文章"
+        kind="archive",
+        title="归档",
+        url="archive/",
+        description=(Words("归档：2025年、2000年，共 4 篇文章。"),),
+        crumbs=(HOME, Named("归档", "", "archive/")),
     )
-    assert about("archive/2000/index.md", library).description == (
-        "2000年：共 3 篇文章，最新一篇《p3》"
+    assert description("archive/2000/01/index.md", library) == (
+        "2000年1月（归档），共 3 篇文章。《p3》《p2》等。"
     )
+    assert about("archive/2000/01/index.md", library).crumbs == (
+        HOME,
+        Named("归档", "", "archive/"),
+        Named("2000年", "", "archive/2000/"),
+        Named("2000年1月", "", "archive/2000/01/"),
+    )
+    assert about("archive/2000/index.md", library).part == "归档"
     assert about("archive/2000/index.md", library).keywords == ()
 
 
-def test_a_thin_topic_is_not_to_be_found():
-    library = make_library(make_post("a", "tags: x\nseo: [k, l]"), make_post("b", "seo: l"))
+def test_only_categories_tags_and_authors_have_feeds():
+    library = make_library(
+        make_post("a", "category: c\ntags: t\nauthor: w\nseries: s\nseo: k"),
+    )
+    feeds = {
+        path: about(f"{path}/index.md", library).feeds
+        for path in ("categories/c", "tags/t", "authors/w", "series/s", "topics/k", "categories")
+    }
 
+    assert feeds == {
+        "categories/c": "categories/c/",
+        "tags/t": "tags/t/",
+        "authors/w": "authors/w/",
+        "series/s": None,
+        "topics/k": None,
+        "categories": None,
+    }
+
+
+# What is worth finding
+
+
+def test_a_list_of_one_post_under_a_word_is_not_to_be_found():
+    library = make_library(
+        make_post("a", "tags: [x, y]\nseo: [k, l]\nseries: s\ncategory: c\nauthor: w"),
+        make_post("b", "seo: l\ntags: y"),
+    )
+    indexed = {
+        path: about(f"{path}/index.md", library).indexed
+        for path in ("topics/k", "topics/l", "tags/x", "tags/y", "series/s", "categories/c")
+    }
+
+    assert indexed == {
+        "topics/k": False,
+        "topics/l": True,
+        "tags/x": False,
+        "tags/y": True,
+        "series/s": False,
+        "categories/c": True,
+    }
+    assert about("authors/w/index.md", library).indexed is True
+
+
+def test_a_topic_that_an_editor_introduces_is_to_be_found():
+    library = make_library(make_post("a", "seo: k"))
+    lead = Lead(((Words("导语。"),),), (Words("导语。"),), written=True)
+
+    assert about("topics/k/index.md", library, {"k": lead}).indexed is True
     assert about("topics/k/index.md", library).indexed is False
-    assert about("topics/l/index.md", library).indexed is True
-    assert about("tags/x/index.md", library).indexed is True
+
+
+def test_months_tools_and_later_pages_are_not_to_be_found_but_those_of_home_and_categories():
+    library = make_library(*make_posts(3, "tags: [x, y, z]\ncategory: c"))
+    expected = {
+        "archive": True,
+        "archive/2000": False,
+        "archive/2000/01": False,
+        "search": False,
+        "bookmarks": False,
+        "page/2": True,
+        "categories/c/page/2": True,
+        "tags/x/page/2": False,
+        "tags/page/2": False,
+    }
+
+    assert {path: about(f"{path}/index.md", library).indexed for path in expected} == expected
 
 
 def test_a_directory_without_terms_is_not_to_be_found():
@@ -149,7 +338,44 @@ def test_the_home_page_of_a_new_site_is_to_be_found():
     assert about("index.md", make_library()).indexed is True
 
 
+# Topics
+
+
+def test_a_topic_is_described_by_its_lead():
+    library = make_library(
+        make_post("a", "seo: 稳定币", body="稳定币的规模翻了一倍。", day="2025-12-11"),
+        make_post("b", "seo: 稳定币", body="稳定币锚定美元。", day="2025-12-12"),
+    )
+
+    assert description("topics/稳定币/index.md", library) == (
+        "稳定币：稳定币锚定美元。稳定币的规模翻了一倍。"
+    )
+
+
+def test_an_editor_gives_a_topic_its_title_and_description():
+    library = make_library(make_post("a", "seo: 稳定币"))
+    lead = Lead(
+        paragraphs=((Words("導語。", "zh-Hant"),),),
+        brief=(Words("導語。", "zh-Hant"),),
+        title="鏈上的美元",
+        description="說明。",
+        lang="zh-Hant",
+        written=True,
+    )
+    subject = about("topics/稳定币/index.md", library, {"稳定币": lead})
+    brief = about("topics/稳定币/index.md", library, {"稳定币": replace(lead, description="")})
+
+    assert (subject.title, subject.lang) == ("鏈上的美元", "zh-Hant")
+    assert subject.description == (Words("說明。", "zh-Hant"),)
+    assert subject.crumbs[-1].name == "稳定币"
+    assert brief.description == (Words("稳定币"), Words("："), Words("導語。", "zh-Hant"))
+
+
 # Other pages
+
+
+def test_what_is_shown_for_a_lost_address_is_no_page_of_the_site():
+    assert about_lost() == Subject(kind="lost", title="页面不存在", url="", indexed=False)
 
 
 def test_a_page_is_about_its_title():
@@ -160,7 +386,10 @@ def test_a_page_is_about_its_title():
     )
 
     assert about_document(document, SITE) == Subject(
-        title="關於我們", url="about/", lang="zh-Hant", description="我们是谁"
+        title="關於我們",
+        url="about/",
+        lang="zh-Hant",
+        description=(Words("我们是谁", "zh-Hant"),),
     )
 
 
