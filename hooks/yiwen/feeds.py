@@ -23,12 +23,10 @@ from yiwen.chinese.variants import Variant
 from yiwen.editions import Edition, step_to_root
 from yiwen.heads import Site, absolute
 from yiwen.library import Entry, Library
+from yiwen.listings import WITH_FEEDS
 from yiwen.posts import Post
 from yiwen.settings import Settings
-from yiwen.terms import Term
-
-KINDS = ("categories", "tags", "authors")
-"""The kinds of terms that have feeds."""
+from yiwen.terms import KINDS, Term
 
 WHOLE_TERMS = 30
 """So many terms of a kind, those with most posts, give whole articles; the others, of which a site can
@@ -139,7 +137,7 @@ def list_feeds(library: Library, settings: Settings, variant: Variant) -> Iterat
         return tuple(islice(shown, most))
 
     yield Feed("", choose(library.entries, settings.feed_posts))
-    for kind in KINDS:
+    for kind in filter(WITH_FEEDS.__contains__, KINDS):
         for place, term in enumerate(library.terms[kind][: settings.feed_terms]):
             entries = (library.by_path[post.path] for post in term.posts)
             chosen = choose(entries, settings.feed_term_posts)
