@@ -40,12 +40,12 @@ def make_fence(*, drawn: bool) -> dict[str, Any]:
 
 
 def _as_diagram(source: str, *_: Any, **__: Any) -> str:
-    return f'{DRAWN} role="figure" aria-label="图表">{escape(source, quote=False)}</div>'
+    return f'{DRAWN} role="figure" aria-label="示意">{escape(source, quote=False)}</div>'
 
 
 def _as_source(source: str, *_: Any, **__: Any) -> str:
     return (
-        '<div class="highlight"><span class="filename">图表的源码（Mermaid）</span>'
+        '<div class="highlight"><span class="filename" lang="zh-Hans">图表（Mermaid）</span>'
         f"<pre><code>{escape(source, quote=False)}\n</code></pre></div>"
     )
 

@@ -171,3 +171,36 @@ def test_attributes_of_an_image_stay_on_it():
     assert render("![图](a.webp){ .wide }") == (
         '<figure><img alt="图" class="wide" src="a.webp" /><figcaption>图</figcaption></figure>'
     )
+
+
+NOTES = ("admonition", "pymdownx.details", "attr_list")
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        (
+            "!!! warning\n    文",
+            '<div class="admonition warning"><p class="admonition-title" lang="zh-Hans">注意</p><p>文</p></div>',
+        ),
+        (
+            '!!! warning "当心"\n    文',
+            '<div class="admonition warning"><p class="admonition-title">当心</p><p>文</p></div>',
+        ),
+        (
+            "!!! mine\n    文",
+            '<div class="admonition mine"><p class="admonition-title">Mine</p><p>文</p></div>',
+        ),
+        ('!!! note ""\n    文', '<div class="admonition note"><p>文</p></div>'),
+        (
+            "??? question\n    文",
+            '<details class="question"><summary lang="zh-Hans">问题</summary><p>文</p></details>',
+        ),
+        (
+            '??? question "为何"\n    文',
+            '<details class="question"><summary>为何</summary><p>文</p></details>',
+        ),
+    ],
+)
+def test_a_note_without_a_title_is_named_in_chinese(text: str, html: str):
+    assert render(text, *NOTES) == html
