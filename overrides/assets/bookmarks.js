@@ -16,7 +16,7 @@
     } catch (damaged) { return []; }
   }
   function isKept(item) {
-    return item && typeof item.url === "string" && new URL(item.url, home).href.indexOf(home.href) === 0;
+    return item && typeof item.url === "string" && /^[^:\\/][^:\\]*$/.test(item.url); // a path, no other site
   }
   function write(items) {
     try {

@@ -222,7 +222,7 @@ def watch(visit: Visit) -> None:
 def is_ours(url: str) -> bool:
     """Whether nothing leaves this machine."""
     parts = urlsplit(url)
-    return parts.scheme in ("data", "blob") or parts.hostname == "127.0.0.1"
+    return parts.scheme in ("data", "blob", "file") or parts.hostname == "127.0.0.1"
 
 
 def is_root() -> bool:
