@@ -23,6 +23,7 @@ from yiwen.heads import Preview, Site
 from yiwen.library import Entry, Library, Surroundings
 from yiwen.listings import Plan
 from yiwen.manifest import Manifest, Record
+from yiwen.pictures import Picture
 from yiwen.pieces import NO_PIECES, Pieces
 from yiwen.posts import Post
 from yiwen.problems import Problem
@@ -67,6 +68,10 @@ class Build:
     """What is wrong with the glossary: told together with what is wrong with the sources."""
     terms: dict[str, tuple[Term, ...]] = field(default_factory=dict)
     """Path of a post -> its own glossary, where it has one."""
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    """Path below ``docs/`` -> the image there, if a page shows it and it can be read."""
+    shown: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Path of a source -> the pictures in its text."""
     leads: dict[str, Lead] = field(default_factory=dict)
     """Folded name of a term -> what an editor wrote about it."""
     previews: dict[str, tuple[Preview, ...]] = field(default_factory=dict)

@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 import _glue
 from _build import Build
 from _pages import WrittenPage, place
+from _pictures import read_pictures
 from yiwen.chinese.engine import Engine, describe_engine
 from yiwen.chinese.folding import Folder
 from yiwen.chinese.glossary import Term
@@ -79,12 +80,14 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     _glue.warn(under(_docs(config), sources.odd))
     _leave_out(sources.left_out, files, config)
     build.terms = dict(sources.terms)
+    read_pictures(files, config, sources)
     with build.stage("gather"):
         build.library = gather_library(
             sources.posts,
             build.settings,
             fold=fold,
             covers=sources.covers,
+            pictures=build.pictures,
             versions=sources.versions,
             spell=build.spell_post,
             now=build.now,

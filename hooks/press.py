@@ -114,7 +114,11 @@ def _find_places(files: Files, build: Build) -> Places:
 
     entries = build.library.by_path.values()
     some = {each.url: each.editions for each in entries if len(each.editions) < len(build.editions)}
-    return Places(locate, {url: ",".join(editions) for url, editions in some.items()})
+    images = {
+        path: repr([build.pictures[image] for image in shown])
+        for path, shown in build.shown.items()
+    }
+    return Places(locate, {url: ",".join(editions) for url, editions in some.items()}, images)
 
 
 def _print_pages(

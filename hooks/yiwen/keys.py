@@ -35,13 +35,16 @@ class Places:
     """Path below ``docs/`` -> the address of what lies there; empty when there is nothing."""
     partial: Mapping[str, str] = field(default_factory=dict)
     """Address of an article that some editions do not have -> what tells the ones that do."""
+    images: Mapping[str, str] = field(default_factory=dict)
+    """Path of a source -> what its page shows of images but their addresses."""
 
     def find(self, body: str, path: str, url: str) -> list[tuple[str, str, str]]:
         """The relative links of a source at ``path``, whose page is at ``url``, each once.
 
-        With each: where it leads, and which editions have no page there.
+        With each: where it leads, and which editions have no page there. What is shown of its
+        images comes first.
         """
-        found = []
+        found = [("", path, self.images[path])] if path in self.images else []
         for link in _find_links(body):
             located = self.locate(_resolve(link, path))
             missing = self.partial.get(located, "")

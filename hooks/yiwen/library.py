@@ -11,6 +11,8 @@ from datetime import datetime
 from urllib.parse import quote
 
 from yiwen.chinese.variants import Variant
+from yiwen.drawing import count_rows, draw_pattern, first_words
+from yiwen.pictures import Picture
 from yiwen.posts import Post
 from yiwen.problems import Problem
 from yiwen.settings import Settings
@@ -41,6 +43,10 @@ class Entry:
     minutes: int
     cover: str
     """Absolute URL, or address below the site's root, or empty."""
+    picture: Picture | None
+    """The cover, when it is a local image that can be read."""
+    cover_words: str
+    """What a drawn cover bears; may hold marks as the title may."""
     disclaimer: str
     """The words under the post; empty for none."""
     title: str
@@ -77,6 +83,16 @@ class Entry:
     def cover_is_remote(self) -> bool:
         """Whether the cover lies on another host."""
         return is_remote(self.cover)
+
+    @property
+    def cover_rows(self) -> int:
+        """How many characters stand below each other on a drawn cover."""
+        return count_rows(self.cover_words)
+
+    @property
+    def cover_lines(self) -> str:
+        """The pattern of a drawn cover, as the ``d`` of an SVG path."""
+        return draw_pattern(self.post.url)
 
     @property
     def published_text(self) -> str:
@@ -258,6 +274,7 @@ def gather_library(
     fold: Fold,
     now: datetime,
     covers: Mapping[str, str] | None = None,
+    pictures: Mapping[str, Picture] | None = None,
     versions: Mapping[str, Mapping[Variant, Post]] | None = None,
     spell: Spell = lambda _post, text: text,
     preview: bool = False,
@@ -265,12 +282,13 @@ def gather_library(
     """Order the posts that are to be shown, file them under their terms and link them.
 
     Drafts and posts with a date after ``now`` are left out unless it is a ``preview``. ``covers``
-    maps the path of a post to where its cover lies, ``versions`` to what was written by hand.
+    maps the path of a post to where its cover lies, ``versions`` to what was written by hand;
+    ``pictures`` are the local images that can be read, by path below ``docs/``.
     """
     shown = [post for post in posts if preview or not status_of(post, now)]
     shown.sort(key=lambda post: (post.published, post.path), reverse=True)
     filing = file_posts(shown, settings, fold)
-    maker = _EntryMaker(settings, filing, covers or {}, spell, now)
+    maker = _EntryMaker(settings, filing, covers or {}, pictures or {}, spell, now)
     by_path: dict[str, Entry] = {}
     for post in shown:
         given = (versions or {}).get(post.path, {})
@@ -295,6 +313,7 @@ class _EntryMaker:
     settings: Settings
     filing: Filing
     covers: Mapping[str, str]
+    pictures: Mapping[str, Picture]
     spell: Spell
     now: datetime
 
@@ -328,6 +347,8 @@ class _EntryMaker:
             series=series[0] if series else None,
             minutes=_reading_minutes(post, self.settings),
             cover=cover if is_remote(cover) else quote(cover),
+            picture=self.pictures.get(cover),
+            cover_words=self._spell_words(post, titles),
             disclaimer=_disclaimer(post, self.settings),
             title=self.spell(post, word_for_each(post.title, post.script, titles)),
             summary=self.spell(post, word_for_each(post.description, post.script, words)),
@@ -343,10 +364,16 @@ class _EntryMaker:
             post=replace(version, url=entry.post.url),
             lang=lang_of(version.script, self.settings),
             minutes=_reading_minutes(version, self.settings),
+            cover_words=self._spell_words(version, {}),
             title=self.spell(version, version.title),
             summary=self.spell(version, version.description),
             written=written,
         )
+
+    def _spell_words(self, post: Post, titles: Mapping[Variant, str]) -> str:
+        """The first words of the title, in every edition of its own title there."""
+        given = {variant: first_words(title) for variant, title in titles.items()}
+        return self.spell(post, word_for_each(first_words(post.title), post.script, given))
 
 
 def _reading_minutes(post: Post, settings: Settings) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
@@ -122,7 +122,8 @@ def _is_target(body: str, start: int) -> bool | None:
     defines = _DEFINES.match(body[body.rfind("\n", 0, start) + 1 : start])
     if defines is None or body.casefold().count(f"[{defines[1].casefold()}]") < 2:  # noqa: PLR2004
         return None  # not used: such a line is often a comment
-    return False
+    label = re.escape(defines[1])
+    return bool(re.search(rf"!(?:\[[^\[\]]*\])?\[{label}\]", body, re.IGNORECASE))
 
 
 def _find_opening(body: str, closing: int) -> int | None:
@@ -138,6 +139,20 @@ def _find_opening(body: str, closing: int) -> int | None:
         if depth == 0:
             return found.start()
     return None
+
+
+def find_images(links: Iterable[Link], path: str, places: Places) -> tuple[str, ...]:
+    """The images below ``docs/`` that the source at ``path`` shows, each once."""
+    targets = ((link, _path_of(link.target)) for link in links if link.image)
+    found = (places.locate(target, path, html=link.html) for link, target in targets)
+    return tuple(dict.fromkeys(image for image in found if image))
+
+
+def _path_of(target: str) -> str:
+    try:
+        return unquote(urlsplit(target).path)
+    except ValueError:
+        return ""
 
 
 class Places:
@@ -171,6 +186,17 @@ class Places:
         """The source of the page at an address; empty when there is none."""
         plain = address.removesuffix("index.html").strip("/")
         return self._sources.get("" if plain in ("", ".") else f"{plain}/", "")
+
+    def locate(self, target: str, source: str, *, html: bool) -> str:
+        """The file that a path in a source means; empty when there is none.
+
+        In an element (``html``) it counts from the address of the page.
+        """
+        folder = self.pages.get(source, "") if html else posixpath.dirname(source)
+        if target.startswith("/"):
+            folder, target = "", target.lstrip("/") if self.absolute == "docs" else ""
+        path = posixpath.normpath(posixpath.join(folder, target))
+        return path if path in self._assets else ""
 
     def has_file(self, path: str) -> bool:
         """Whether the site has such a file, or may have one when it is made."""

@@ -48,6 +48,7 @@ _SECTIONS = (
     ("source", "'.*' is not the address of a page"),
     ("shape", "'.*' is not a (?:text|list)"),
     ("no-image", "no such image"),
+    ("bad-image", "a file that is no image|an image that is damaged|an image of more than"),
     ("no-file", "no such (?:file|page)"),
     ("own-computer", "an address on your own computer"),
     ("address", "an address that cannot be read"),

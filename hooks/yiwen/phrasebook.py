@@ -347,6 +347,19 @@ ENTRIES: tuple[tuple[str, str], ...] = (
     ),
     ("delete the line: a post imports nothing", "删掉这一行：文章里不需要引入任何东西"),
     ("write a comment as  <!-- … -->", "注释写成  <!-- … -->"),
+    # Images
+    (
+        "a file that is no image, or of a kind that browsers do not show",
+        "这个文件不是图片，或者是浏览器显示不了的格式",
+    ),
+    (
+        "save the image again as JPEG, PNG or WebP, or take it out",
+        "把图片另存为 JPEG、PNG 或 WebP，或者从文章里去掉",
+    ),
+    ("an image that is damaged or cut off", "图片坏了，或者没有传完整"),
+    ("put the whole image there again, or take it out", "重新放一张完整的，或者从文章里去掉"),
+    ("an image of more than {most} million pixels", "图片超过 {most} 百万像素，太大了"),
+    ("make it smaller: 4000 pixels are wide enough", "缩小一些：4000 像素宽就够了"),
     # Advice
     ("no cover", "没有封面图"),
     (
@@ -403,6 +416,7 @@ ENTRIES: tuple[tuple[str, str], ...] = (
     ("not a slug: {value!r}", "不能用在网址里：{value!r}"),
     ("not a mapping: {value!r}", "下面应该缩进写各个小项，不能是 {value!r}"),
     ("not a list of texts: {value!r}", "应该是一组文字，不能是 {value!r}"),
+    ("not a list of widths in pixels: {value!r}", "应该是一组宽度（像素），不能是 {value!r}"),
     ("not a repository on GitHub: {value!r}", "不是 GitHub 上的仓库：{value!r}"),
     ("not an address: {value!r}", "不是网址：{value!r}"),
     ("without {names}", "少了 {names}"),

@@ -19,7 +19,7 @@ from yiwen.documents import Document, read_document
 from yiwen.foreign_syntax import Foreign, find_foreign_syntax
 from yiwen.frontmatter import scan_source
 from yiwen.library import check_addresses, is_remote
-from yiwen.links import Absolute, Link, Places, check_link, find_links
+from yiwen.links import Absolute, Link, Places, check_link, find_images, find_links
 from yiwen.posts import Base, Post, read_post
 from yiwen.problems import Problem, YiwenError
 from yiwen.processes import share
@@ -47,6 +47,8 @@ class Sources:
     """Path of a post -> what was written by hand for single variants."""
     terms: Mapping[str, tuple[Term, ...]]
     """Path of a post -> its own glossary, where it has one."""
+    images: Mapping[str, tuple[str, ...]]
+    """Path of a page -> the local images its text shows, as paths below ``docs/``."""
     odd: tuple[Problem, ...]
     """What can be published, but should be looked at."""
     left_out: tuple[Problem, ...] = ()
@@ -136,8 +138,7 @@ def read_sources(
     for source, reading in zip(sources, readings, strict=True):
         gathered.add(source, reading)
     gathered.check_links(Places(gathered.addresses(), assets, absolute=absolute))
-    covers, missing = _find_covers(gathered.posts, assets)
-    gathered.problems += missing
+    covers = gathered.find_covers(assets)
     if settings.on_bad_post == "skip":
         gathered.skip_bad_posts(settings)
     gathered.problems += check_addresses(_addresses(gathered.posts, gathered.documents))
@@ -149,6 +150,7 @@ def read_sources(
         covers=covers,
         versions=gathered.versions,
         terms=gathered.terms,
+        images=gathered.images,
         odd=tuple(gathered.odd),
         left_out=tuple(gathered.left_out),
     )
@@ -267,6 +269,7 @@ class _Gathered:
         self.problems: list[Problem] = []
         self.odd: list[Problem] = []
         self.links: dict[str, tuple[Link, ...]] = {}
+        self.images: dict[str, tuple[str, ...]] = {}
         self.left_out: list[Problem] = []
 
     def add(self, source: Source, reading: Reading) -> None:
@@ -295,12 +298,20 @@ class _Gathered:
         return told
 
     def check_links(self, places: Places) -> None:
-        """Look up where every link leads."""
+        """Look up where every link leads, and which local images each page shows."""
         for path, links in self.links.items():
+            if images := find_images(links, path, places):
+                self.images[path] = images
             for link in links:
                 verdict = check_link(link, path=path, places=places)
                 if verdict:
                     (self.odd if verdict.odd else self.problems).append(verdict.problem)
+
+    def find_covers(self, assets: Collection[str]) -> dict[str, str]:
+        """Path of a post -> its cover; tells those that are not there."""
+        covers, missing = _find_covers(self.posts, assets)
+        self.problems += missing
+        return covers
 
     def skip_bad_posts(self, settings: Settings) -> None:
         """Leave posts out that have problems, unless something else has one too."""
