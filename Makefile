@@ -41,6 +41,7 @@ help:
 	@echo 'make covers          bring remote covers and images under docs/assets/; args="--write" lets the posts name them'
 	@echo 'make mermaid         fetch Mermaid, so that pages draw their diagrams (needs Node)'
 	@echo 'make cms             fetch the web editor for /admin/ (needs Node; set extra.yiwen.cms in mkdocs.yml)'
+	@echo 'make push            show which changed pages search engines would be told of; args="--send" tells them'
 	@echo 'make check           posts, code style and types'
 	@echo 'make doubts          conversions that an editor should look at again'
 	@echo 'make bench           build 100, 1,000 and 5,000 posts beside Hugo and Material, with a table'
@@ -78,6 +79,9 @@ cms: $(VENV)/.site
 
 mermaid: $(VENV)/.site
 	@$(BIN)/python scripts/fetch_mermaid.py $(args)
+
+push: $(VENV)/.site
+	@$(BIN)/python scripts/push_urls.py $(args)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -190,7 +190,8 @@ def render_manifest(*, name: str, description: str, lang: str, icons: Iterable[I
         "theme_color": PAPER,
         "icons": [_describe_icon(icon) for icon in icons],
     }
-    return json.dumps({key: value for key, value in values.items() if value}, ensure_ascii=False)
+    shown = {key: value for key, value in values.items() if value}
+    return json.dumps(shown, ensure_ascii=False) + "\n"
 
 
 def _describe_icon(icon: Icon) -> dict[str, str]:
