@@ -56,6 +56,7 @@ class Frame:
     """(title, address) of the pages that lead to all terms, and of the archive."""
     pages: tuple[Any, ...]
     recent: tuple[Entry, ...]
+    search: bool
     csp: str
     stamp: str
     """Changes with the theme's files, so that browsers take the new ones."""
@@ -165,6 +166,7 @@ def _make_frame(build: Build, config: MkDocsConfig) -> Frame:
         directories=(*filled, ("归档", "archive/")),
         pages=tuple(about_document(each, build.settings) for each in build.menu),
         recent=build.recent,
+        search=build.settings.search,
         csp="" if build.preview else POLICY,
         stamp=_stamp(config),
     )

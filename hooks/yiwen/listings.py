@@ -209,7 +209,8 @@ def plan_pages(
             yield from plan_term(library, settings, term, leads=leads, fed=place < fed)
     yield from plan_archive(library, settings)
     for kind, title in TOOLS.items():
-        yield Tool(kind=kind, title=title, number=0, place=Place(f"{kind}/", 1, 1))
+        if kind != "search" or settings.search:
+            yield Tool(kind=kind, title=title, number=0, place=Place(f"{kind}/", 1, 1))
 
 
 def plan_home(library: Library, settings: Settings) -> Iterator[Listing]:

@@ -108,8 +108,6 @@ class Settings:
     """Categories that have feeds of their own, those with most posts; so many tags and authors too."""
     image_widths: tuple[int, ...] = (480, 800, 1200, 1600)
     """Widths in pixels of the smaller images made of a local one; none makes none."""
-    image_widths: tuple[int, ...] = (480, 800, 1200, 1600)
-    """Widths in pixels of the smaller images made of a local one; none makes none."""
     processes: int = 0
     """How many processes a build uses; 0 means one for each core. The site is the same."""
     on_bad_post: Literal["stop", "skip"] = "stop"
@@ -118,6 +116,8 @@ class Settings:
     """Text under every post that does not say otherwise; empty for none."""
     comments: Comments | None = None
     """Comments under posts that do not say otherwise; none (``false``) leaves them out."""
+    search: bool = True
+    """Whether readers can search; the index takes a third of the site's size and of a build's time."""
     math: bool = False
     """Whether pages that do not say otherwise have formulas; without them ``$`` is money."""
     tabs: tuple[str, ...] = ()
@@ -142,9 +142,6 @@ class _UnreadableError(Exception):
         super().__init__(what)
         self.what, self.mend, self.key = what, mend, key
 
-
-LEAST_PIXELS, MOST_PIXELS = 16, 8_000
-"""Of an image's width."""
 
 LEAST_PIXELS, MOST_PIXELS = 16, 8_000
 """Of an image's width."""
@@ -240,14 +237,6 @@ def _read_target(value: Any) -> Variant:
     if variant not in TARGETS:
         raise _UnreadableError(f"unknown variant {value!r}", f"use one of: {', '.join(TARGETS)}")
     return variant
-
-
-def _read_widths(key: str, value: Any) -> tuple[int, ...]:
-    sizes = value if isinstance(value, list) else [None]
-    if not all(type(size) is int and LEAST_PIXELS <= size <= MOST_PIXELS for size in sizes):
-        what = f"not a list of widths in pixels: {value!r}"
-        raise _UnreadableError(what, f"write it as  {key}: [480, 800, 1200, 1600]")
-    return tuple(sorted(set(sizes)))
 
 
 def _read_widths(key: str, value: Any) -> tuple[int, ...]:
@@ -417,11 +406,11 @@ _READERS: Mapping[str, Read] = {
     "feed_term_posts": _count(1),
     "feed_terms": _count(0),
     "image_widths": _read_widths,
-    "image_widths": _read_widths,
     "processes": _count(0),
     "on_bad_post": _choice("stop", "skip"),
     "disclaimer": _read_text,
     "comments": _read_comments,
+    "search": _read_switch,
     "math": _read_switch,
     "tabs": _read_tabs,
     "markdown_copies": _read_switch,

@@ -269,7 +269,7 @@ def test_an_unknown_setting_is_refused_with_the_list_of_the_known():
 
     assert fault[0] == "extra.yiwen.pagesize: unknown setting"
     assert fault[1].startswith("use one of: posts_folder, timezone, author, category, page_posts,")
-    assert fault[1].endswith(", disclaimer, comments, math, tabs, cms")
+    assert fault[1].endswith(", disclaimer, comments, search, math, tabs, markdown_copies, indexnow, cms")
 
 
 def test_all_faults_are_told_at_once_and_at_the_file():

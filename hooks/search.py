@@ -1,0 +1,165 @@
+"""Index what readers search: shards of Pagefind's, made anew only where their text changed."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.plugins import event_priority
+
+import _glue
+from _build import Build
+from _derived import MARK, Derived, derive
+from _search import (
+    FOLDER,
+    dump,
+    find_folding,
+    find_indexer,
+    gather_leaves,
+    make_shard,
+    run_indexer,
+)
+from yiwen.cache import digest
+from yiwen.chinese.variants import Variant
+from yiwen.searching import (
+    FORMAT,
+    Folder,
+    Leaf,
+    Shard,
+    gather_words,
+    plan_shards,
+    same_text,
+    share_shards,
+)
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+log = logging.getLogger("mkdocs.yiwen")
+
+MOST_TAGS = 200
+"""How many tags a reader can choose among: those with most posts."""
+
+Files = Mapping[str, bytes]
+
+
+@event_priority(-10)  # the pages are written, which the index is made of
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the index; a preview, which is made often, goes without and says so on its page."""
+    build = _glue.build_of(config)
+    if not build.settings.search:
+        return
+    indexer = find_indexer()
+    if indexer is None and not build.preview:
+        log.info("No search: there is no pagefind for this platform")
+    with build.stage("search"):
+        if indexer is None or build.preview:
+            _write(build, {f"{FOLDER}/{each}.json": dump({}) for each in build.settings.variants})
+        else:
+            _write_index(build, indexer[1])
+
+
+def _write_index(build: Build, version: str) -> None:
+    alike = find_folding(build)
+    folder = Folder(alike)
+    leaves = gather_leaves(build, folder)
+    parts = {variant.value: plan_shards(some) for variant, some in leaves.items()}
+    shards = share_shards(parts)
+    _derive_shards(build, folder, list(shards.values()), version)
+    _derive_engine(build, version)
+    hashes = {shard.name: _find_hash(build, shard.name) for shard in shards.values()}
+    entry = _render_entry(shards.values(), hashes, version)
+    files = {f"{FOLDER}/pagefind-entry.json": entry}
+    words = gather_words(build.converters.terms, folder)
+    folding = dump({"from": "".join(alike), "to": "".join(alike.values()), "words": words})
+    files[f"{FOLDER}/words.json"] = folding
+    for variant, some in leaves.items():
+        about = {
+            "version": digest(FORMAT, version, entry, folding).hex()[:8],
+            "shards": [
+                _describe(shards[same_text(part)].name, part) for part in parts[variant.value][::-1]
+            ],
+            **_count_terms(build, variant, some),
+        }
+        files[f"{FOLDER}/{variant}.json"] = dump(about)
+    _write(build, files)
+
+
+def _derive_shards(build: Build, folder: Folder, shards: Sequence[Shard], version: str) -> None:
+    """One at a time: each needs up to 260 MB."""
+    by_name = {shard.name: shard for shard in shards}
+
+    def make(some: Sequence[Derived]) -> list[Files]:
+        return [make_shard(build, folder, by_name[each.name]) for each in some]
+
+    wanted = [Derived(shard.name, digest(shard.key, version)) for shard in shards]
+    derive(build, "search", wanted, make, processes=1)
+
+
+def _derive_engine(build: Build, version: str) -> None:
+    def make(some: Sequence[Derived]) -> list[Files]:
+        engine = run_indexer(["<html><body>一</body></html>"], "any").engine
+        return [{f"{FOLDER}/{name}": content for name, content in engine.items()} for _ in some]
+
+    derive(build, "search-engine", [Derived("pagefind", digest(version))], make, processes=1)
+
+
+def _write(build: Build, files: Files) -> None:
+    def make(some: Sequence[Derived]) -> list[Files]:
+        return [{each.name: files[each.name]} for each in some]
+
+    wanted = [Derived(path, digest(content)) for path, content in files.items()]
+    derive(build, "search-lists", wanted, make, processes=1)
+
+
+def _find_hash(build: Build, name: str) -> str:
+    """What the index calls a shard, told by the name of its file."""
+    outputs = build.records[f"{MARK}search/{name}"].outputs
+    meta = next(path for path in outputs if path.endswith(".pf_meta"))
+    return meta.removeprefix(f"{FOLDER}/pagefind.").removesuffix(".pf_meta")
+
+
+def _render_entry(shards: Any, hashes: Mapping[str, str], version: str) -> bytes:
+    """What Pagefind's script reads first: to it, each shard is a language."""
+    languages = {
+        shard.name: {"hash": hashes[shard.name], "wasm": None, "page_count": len(shard.leaves)}
+        for shard in sorted(shards, key=lambda each: each.name)
+    }
+    return dump({"version": version, "languages": languages, "include_characters": []})
+
+
+def _describe(name: str, leaves: Sequence[Leaf]) -> tuple[str, int, int, int]:
+    """(shard, its first and last year, how many pages it has)."""
+    years = [leaf.published.year for leaf in leaves if leaf.published] or [0]
+    return name, min(years), max(years), len(leaves)
+
+
+def _count_terms(build: Build, variant: Variant, leaves: Sequence[Leaf]) -> dict[str, Any]:
+    """What readers can choose by: (slug, name, number of posts), most first."""
+    categories = Counter(leaf.category for leaf in leaves if leaf.category)
+    tags = Counter(tag for leaf in leaves for tag in leaf.tags)
+    years = Counter(leaf.published.year for leaf in leaves if leaf.published)
+    return {
+        "categories": _name(build, "categories", categories, variant),
+        "tags": _name(build, "tags", tags, variant)[:MOST_TAGS],
+        "years": sorted(years.items(), reverse=True),
+    }
+
+
+def _name(
+    build: Build, kind: str, counts: Counter[str], variant: Variant
+) -> list[tuple[str, str, int]]:
+    names = {term.slug: (term.name, term.lang) for term in build.library.terms[kind]}
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [
+        (slug, _spell(build, *names[slug], variant), number)
+        for slug, number in ordered
+        if slug in names
+    ]
+
+
+def _spell(build: Build, name: str, lang: str, variant: Variant) -> str:
+    source = Variant(lang) if lang else build.settings.interface
+    return build.converters.between(source, variant)(name)

@@ -1,0 +1,366 @@
+"""What search finds: text cut into single characters, and the shards they are indexed in.
+
+A page is found by every stretch of its title or text, whichever script the reader types. Spaces and
+punctuation do not count, but no stretch runs over the end of a paragraph. A Latin word or a number is
+found from a beginning: of the word, of a hump (``ChatGPT``), or where letters and digits meet.
+
+The indexer (Pagefind) knows words between spaces, so each character is given to it as a word. Scripts
+meet in `find_alike`: what is indexed, and what is looked for, has one character for 债 and 債.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from itertools import groupby, pairwise
+
+from yiwen.cache import digest
+from yiwen.chinese.glossary import Term, choose_word
+from yiwen.chinese.rules import strip_reserved
+from yiwen.chinese.texts import AS_OPENCC, convert_plain
+from yiwen.chinese.variants import TARGETS, Variant
+
+FORMAT = 1
+"""Raised when what is made of the same pages changes."""
+SHARD_CHARS = 1_000_000
+"""The most text in one shard: some 350 articles, which the indexer needs 260 MB for."""
+LAST_CHARS = 200_000
+"""About the most text in the shard that the next article goes to: it is indexed again each time."""
+
+START, DOT, BREAK = "\ufdd0", "\ufdd1", "\ufdd2"
+"""In folded text: before a character that a word begins with, a decimal point, the end of a block.
+Unicode gives these to no character."""
+_MARKS = re.compile(f"[{START}{DOT}{BREAK}]")
+
+_LETTER = "a-zA-Z\u00c0-\u024f\u0370-\u052f"
+"""Of scripts that put spaces between words."""
+_RUN = re.compile(f"[{_LETTER}0-9\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]++")
+_INNER = re.compile(
+    f"(?<=[a-z])[A-Z]|(?<=[A-Z])[A-Z](?=[a-z])|(?<=[{_LETTER}])[0-9]|(?<=[0-9])[{_LETTER}]"
+)
+"""Where something begins inside a run of letters and digits."""
+_POINT = re.compile(r"\.(?<=[0-9]\.)(?=[0-9])")
+_MARKED_RUN = re.compile(f"[{_LETTER}0-9{START}{DOT}{BREAK}]++")
+_BREAKS = re.compile(f"{BREAK}[{BREAK}\\s]*+")
+
+_TAG = re.compile(
+    r"<(?:!--.*?--|/?+([a-zA-Z][a-zA-Z0-9-]*+)(?:[^>\"']|\"[^\"]*+\"|'[^']*+')*+)>", re.DOTALL
+)
+_UNSEEN = re.compile(r"<(script|style|template|annotation)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "math",
+        "mi",
+        "mn",
+        "mo",
+        "mrow",
+        "ms",
+        "mtext",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+
+
+def take_text(page: str) -> str:
+    """The text that a reader sees of some HTML; blocks are parted by `BREAK`.
+
+    >>> take_text("<p>美<b>联</b>储</p><p>A &amp; B</p>").split(BREAK)
+    ['', '美联储', 'A & B', '']
+    """
+    if "<s" in page or "<t" in page or "<a" in page:
+        page = _UNSEEN.sub(BREAK, page)
+    return _BREAKS.sub(BREAK, html.unescape(_TAG.sub(_part, page)))
+
+
+def _part(tag: re.Match[str]) -> str:
+    name = tag[1]
+    return "" if name is None or name.lower() in _INLINE else BREAK
+
+
+class Folder:
+    """Folds texts to what search compares."""
+
+    def __init__(self, alike: Mapping[str, str]) -> None:
+        self._folded = _Folded(alike)
+
+    def fold(self, text: str) -> str:
+        """Fold a text of a page; what does not count is gone, marks say where words begin."""
+        return self._mark(text, lambda run: _mark_inside(run[0]))
+
+    def fold_query(self, text: str) -> str:
+        """Fold what a reader types: whether a hump begins a word, the page says."""
+        return self._mark(_MARKS.sub("", text), _mark_first)
+
+    def _mark(self, text: str, mark: Callable[[re.Match[str]], str]) -> str:
+        return _RUN.sub(mark, _POINT.sub(DOT, text)).translate(self._folded)
+
+
+def _mark_first(run: re.Match[str]) -> str:
+    return f"{START}{run[0]}"
+
+
+@lru_cache(maxsize=16_384)
+def _mark_inside(run: str) -> str:
+    narrow = run if run.isascii() else unicodedata.normalize("NFKC", run)
+    return START + _INNER.sub(rf"{START}\g<0>", narrow)
+
+
+class _Folded(dict[int, str | None]):
+    """What each character becomes, by its code; found out when it first occurs."""
+
+    def __init__(self, alike: Mapping[str, str]) -> None:
+        super().__init__((ord(mark), mark) for mark in (START, DOT, BREAK))
+        self._alike = alike
+
+    def __missing__(self, code: int) -> str | None:
+        plain = unicodedata.normalize("NFKD", chr(code).lower())
+        kept = "".join(each for each in plain if unicodedata.category(each)[0] in "LN")
+        composed = unicodedata.normalize("NFC", kept)
+        folded = "".join(self._alike.get(each, each) for each in composed) or None
+        self[code] = folded
+        return folded
+
+
+def space(folded: str) -> str:
+    """Write folded text as words for the indexer, one for each character.
+
+    A letter ``a`` is the word ``za``, and where a word begins also ``xa`` at the same place (the
+    indexer files the parts of ``za-xa`` so, but none of one letter). Thus a query says which it wants.
+
+    >>> space(f"美{BREAK}{START}ai{START}1{DOT}{START}5")
+    '美 brk za-xa zi z1-x1 dot z5-x5'
+    """
+    return " ".join(_space_all(folded, "z{0}-x{0}"))
+
+
+def space_query(folded: str) -> str:
+    """Write a folded query as the words that the index has.
+
+    >>> space_query(f"{START}ai模型")
+    'xa zi 模 型'
+    """
+    return " ".join(_space_all(folded, "x{0}"))
+
+
+def _space_all(folded: str, begun: str) -> Iterator[str]:
+    at = 0
+    for run in _MARKED_RUN.finditer(folded):
+        yield from folded[at : run.start()]
+        yield _space_run(run[0], begun)
+        at = run.end()
+    yield from folded[at:]
+
+
+@lru_cache(maxsize=16_384)
+def _space_run(run: str, begun: str) -> str:
+    words = []
+    for before, each in pairwise(f" {run}"):
+        if each in _NAMED:
+            words.append(_NAMED[each])
+        elif each != START:
+            words.append(begun.format(each) if before == START else f"z{each}")
+    return " ".join(words)
+
+
+_NAMED = {DOT: "dot", BREAK: "brk"}
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page of one edition, as search sees it."""
+
+    key: bytes
+    """Says what its title and text are once they are folded."""
+    chars: int
+    """How long they are then."""
+    address: str
+    """Below the edition's root, percent-encoded."""
+    title: str
+    published: date | None
+    """None for a page that is not a post."""
+    category: str = ""
+    """The slugs of its category and tags."""
+    tags: tuple[str, ...] = ()
+    page: str = field(default="", compare=False)
+    """Where it is written, below the site's folder."""
+
+    @property
+    def row(self) -> tuple[str, str, str, str, tuple[str, ...]]:
+        """What a reader is told of it, and chooses by."""
+        day = self.published.isoformat() if self.published else ""
+        return self.address, self.title, day, self.category, self.tags
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Pages that are indexed together, for all editions that have the same text of them."""
+
+    leaves: tuple[Leaf, ...]
+    rows: tuple[tuple[str, tuple[Leaf, ...]], ...]
+    """(name of an edition, its leaves in the same order)."""
+
+    @property
+    def key(self) -> bytes:
+        """Says everything the shard's index and its tables are made from."""
+        rows = [(name, [leaf.row for leaf in leaves]) for name, leaves in self.rows]
+        return digest(FORMAT, [leaf.key for leaf in self.leaves], rows)
+
+    @property
+    def name(self) -> str:
+        """Its own as long as it holds the same; a language to the indexer."""
+        return f"s{self.key.hex()[:10]}"
+
+
+def share_shards(
+    editions: Mapping[str, Sequence[tuple[Leaf, ...]]],
+) -> dict[tuple[tuple[bytes, str], ...], Shard]:
+    """Make one shard of those of all editions that have the same text at the same addresses."""
+    found: dict[tuple[tuple[bytes, str], ...], Shard] = {}
+    for name, parts in editions.items():
+        for leaves in parts:
+            same = same_text(leaves)
+            known = found.get(same)
+            rows = (*(known.rows if known else ()), (name, leaves))
+            found[same] = Shard(known.leaves if known else leaves, rows)
+    return found
+
+
+def same_text(leaves: Sequence[Leaf]) -> tuple[tuple[bytes, str], ...]:
+    """What two shards have in common that can be one."""
+    return tuple((leaf.key, leaf.address) for leaf in leaves)
+
+
+Unit = Callable[[date], tuple[int, ...]]
+_UNITS: tuple[Unit, ...] = (
+    lambda day: (day.year,),
+    lambda day: (day.year, day.month),
+    lambda day: (day.year, day.month, day.day),
+)
+
+
+def plan_shards(
+    leaves: Sequence[Leaf], *, most: int = SHARD_CHARS, last: int = LAST_CHARS
+) -> list[tuple[Leaf, ...]]:
+    """Part the pages of an edition, oldest first: few shards, and a small one for what is new.
+
+    All years but the newest fill shards of ``most`` characters; what is newer is one shard when
+    it has at most ``last``, else its months are parted in the same way, and then its days. So an
+    article more changes the last shard only, and now and then closes it. Pages without a day go
+    to the last one.
+    """
+    undated = sorted((each for each in leaves if not each.published), key=_order)
+    rest = sorted((each for each in leaves if each.published), key=_order)
+    parts: list[tuple[Leaf, ...]] = []
+    for unit in _UNITS:
+        if _weigh(rest) <= last:
+            break
+        newest = unit(_day(rest[-1]))
+        closed = [each for each in rest if unit(_day(each)) != newest]
+        parts += _fill(closed, unit, most)
+        rest = rest[len(closed) :]
+    *full, open_part = [*_cut(rest, most), ()] if _weigh(rest) > most else [tuple(rest)]
+    parts += full
+    final = (*open_part, *undated)
+    return [*parts, final] if final else parts
+
+
+def _fill(leaves: Sequence[Leaf], unit: Unit, most: int) -> Iterator[tuple[Leaf, ...]]:
+    """Fill shards with whole units; one that is too large has shards of its own."""
+    held: list[Leaf] = []
+    for _, group in groupby(leaves, key=lambda each: unit(_day(each))):
+        some = list(group)
+        if held and _weigh(held) + _weigh(some) > most:
+            yield tuple(held)
+            held = []
+        if _weigh(some) > most:
+            yield from _cut(some, most)
+        else:
+            held += some
+    if held:
+        yield tuple(held)
+
+
+def _cut(leaves: Sequence[Leaf], most: int) -> Iterator[tuple[Leaf, ...]]:
+    held: list[Leaf] = []
+    weight = 0
+    for each in leaves:
+        if held and weight + each.chars > most:
+            yield tuple(held)
+            held, weight = [], 0
+        held.append(each)
+        weight += each.chars
+    if held:
+        yield tuple(held)
+
+
+def _order(leaf: Leaf) -> tuple[date, str]:
+    return leaf.published or date.min, leaf.address
+
+
+def _day(leaf: Leaf) -> date:
+    return leaf.published or date.min
+
+
+def _weigh(leaves: Sequence[Leaf]) -> int:
+    return sum(leaf.chars for leaf in leaves)
+
+
+def render_shadow(text: str, folder: Folder) -> str:
+    """The page that the indexer reads: ``text`` is title and text, each character a word."""
+    return f"<html><body data-pagefind-body>{space(folder.fold(text))}</body></html>"
+
+
+def join_text(title: str, prose: str) -> str:
+    """Title and text of a page, as one text to fold."""
+    return strip_reserved(f"{_MARKS.sub('', title)}{BREAK}{take_text(_MARKS.sub('', prose))}")
+
+
+def gather_words(terms: Sequence[Term], folder: Folder) -> list[list[str]]:
+    """The glossary for queries: each term's words in all variants, as words of the index."""
+    groups = []
+    for term in terms:
+        chosen = [choose_word(term, target, _convert) for target in TARGETS]
+        words = [*chosen, *(word for _, word in term.values), *term.also]
+        spaced = dict.fromkeys(space_query(folder.fold_query(word)) for word in words)
+        group = [word for word in spaced if word]
+        if len(group) > 1:
+            groups.append(group)
+    return groups
+
+
+def _convert(source: Variant, target: Variant, text: str) -> str:
+    return convert_plain(AS_OPENCC, source, target, text)
