@@ -60,6 +60,11 @@ _SECTIONS = (
         "glossary",
         r"a glossary is|a term |the word for |'also' is|unknown key .* in a term|\d+ terms",
     ),
+    (
+        "topics",
+        "what is told of topics|(?:nothing is said of )?the topic |unknown key .* of a topic"
+        "|a topic whose|a keyword that is",
+    ),
     ("glossary", r"'.*' is '.*' in one term|'.*' is one character"),
     ("japanese", "a paragraph in Japanese"),
     ("other-script", "a paragraph in"),

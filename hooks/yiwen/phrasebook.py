@@ -317,6 +317,21 @@ ENTRIES: tuple[tuple[str, str], ...] = (
         "give the longer words around it, or say  one_way: true",
         "改写成更长的词，或者加上  one_way: true",
     ),
+    # Topics
+    ("what is told of topics is no  keyword: lead", "专题文件应该每行写“关键词: 导语”"),
+    (
+        "write each keyword on a line of its own:  {sample}",
+        "每个关键词单独写一行：  {sample}",
+    ),
+    (
+        "the topic {keyword!r} is told of twice, first in line {line}",
+        "专题 {keyword!r} 写了两次，第一次在第 {line} 行",
+    ),
+    ("nothing is said of the topic {keyword!r}", "专题 {keyword!r} 没有写导语"),
+    ("write its lead, or leave the keyword out", "写上导语，或者去掉这个关键词"),
+    ("unknown key {name!r} of a topic", "专题里没有 {name!r} 这一项"),
+    ("a topic whose {key!r} is no text", "专题的 {key!r} 应该是文字"),
+    ("a keyword that is no text", "关键词应该是文字"),
     # Odd, but published
     ("a paragraph in Japanese that is not marked as such", "这一段是日文，但没有标明"),
     (

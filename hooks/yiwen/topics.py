@@ -113,15 +113,18 @@ class _Reader:
         if not isinstance(root, yaml.MappingNode):
             what = "what is told of topics is no  keyword: lead"
             raise YiwenError([Problem(self._name, _line(root), 0, what, _EXAMPLE)])
-        return [pair for pair in root.value if self._is_text(pair[0], "a keyword", _EXAMPLE)]
+        return [pair for pair in root.value if self._is_keyword(pair[0])]
+
+    def _is_keyword(self, node: Any) -> bool:
+        if not isinstance(node, yaml.ScalarNode):
+            self._tell(node, "a keyword that is no text", _EXAMPLE)
+        return isinstance(node, yaml.ScalarNode)
 
     def _read_lead(self, keyword: Any, node: Any) -> Lead | None:
         given = {"lead": node}
         if isinstance(node, yaml.MappingNode):
             given = self._read_keys(node)
-        mend = f"write it as  {keyword.value}: 一段导语"
-        fine = [self._is_text(value, f"{key!r} of a topic", mend) for key, value in given.items()]
-        if not all(fine):
+        if not all([self._is_text(key, value, keyword) for key, value in given.items()]):
             return None
         said = {key: self._read_text(value) for key, value in given.items()}
         if not said.get("lead"):
@@ -172,11 +175,11 @@ class _Reader:
             self._tell(node, what, f"use one of: {', '.join(Variant)}")
         return variant
 
-    def _is_text(self, node: Any, what: str, mend: str) -> bool:
-        if isinstance(node, yaml.ScalarNode):
-            return True
-        self._tell(node, f"{what} is not a text", mend)
-        return False
+    def _is_text(self, key: str, node: Any, keyword: Any) -> bool:
+        if not isinstance(node, yaml.ScalarNode):
+            what = f"a topic whose {key!r} is no text"
+            self._tell(node, what, f"write it as  {keyword.value}: 一段导语")
+        return isinstance(node, yaml.ScalarNode)
 
     def _tell(self, node: Any, what: str, mend: str) -> None:
         self.problems.append(Problem(self._name, _line(node), 0, what, mend))
