@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 import _glue
+from _build import Build
 from _pages import WrittenPage
-from yiwen.listings import Archive, Directory, Plan, Tool, plan_pages
+from yiwen.listings import INTRODUCED, Archive, Directory, Plan, Tool, plan_pages
+from yiwen.messages import editor_language, label
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+log = logging.getLogger("mkdocs.yiwen")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -25,6 +30,16 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         file = files.get_file_from_path(path) or _generate(files, config, path)
         body, title = (written.body, written.title) if written else ("", "")
         WrittenPage(file, config, body, title=title or plan.title, template=_template(plan))
+    _tell_unused(build)
+
+
+def _tell_unused(build: Build) -> None:
+    """Tell of leads that stand nowhere: perhaps miswritten, perhaps ahead of their posts."""
+    terms = build.library.terms
+    used = {build.library.fold(term.name) for kind in INTRODUCED for term in terms[kind]}
+    if unused := sorted(build.leads.keys() - used):
+        form = "no post has these topics: {names}"
+        log.info(label(form, editor_language(), names=", ".join(unused)))
 
 
 def _generate(files: Files, config: MkDocsConfig, path: str) -> File:

@@ -476,6 +476,7 @@ LABELS: dict[str, str] = {
     "left out": "没有发布",
     "{number} posts are left out:": "有 {number} 篇文章这次没有发布：",
     "1 post is left out:": "有 1 篇文章这次没有发布：",
+    "no post has these topics: {names}": "没有文章用到这些专题：{names}",
 }
 """What stands around the messages."""
 

@@ -124,7 +124,8 @@ class _Reader:
         given = {"lead": node}
         if isinstance(node, yaml.MappingNode):
             given = self._read_keys(node)
-        if not all([self._is_text(key, value, keyword) for key, value in given.items()]):
+        texts = [self._is_text(key, value, keyword) for key, value in given.items()]
+        if not all(texts):
             return None
         said = {key: self._read_text(value) for key, value in given.items()}
         if not said.get("lead"):
