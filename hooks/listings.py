@@ -12,6 +12,7 @@ from _build import Build
 from _pages import WrittenPage
 from yiwen.listings import INTRODUCED, Archive, Directory, Plan, Tool, plan_pages
 from yiwen.messages import editor_language, label
+from yiwen.subjects import check_tabs
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -22,6 +23,7 @@ log = logging.getLogger("mkdocs.yiwen")
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Add the pages; where an author wrote one at the same place, its words stand above the list."""
     build = _glue.build_of(config)
+    _glue.warn(check_tabs(build.library, build.settings))
     authored = {document.address: document for document in build.documents.values()}
     for plan in plan_pages(build.library, build.settings, build.leads):
         written = authored.get(plan.address)  # tags/index.md, tags/README.md or tags.md

@@ -430,6 +430,7 @@ ENTRIES: tuple[tuple[str, str], ...] = (
     ("write 8 to 128 letters, digits or hyphens", "写 8 到 128 个字母、数字或连字符"),
     ("not a slug: {value!r}", "不能用在网址里：{value!r}"),
     ("not a mapping: {value!r}", "下面应该缩进写各个小项，不能是 {value!r}"),
+    ("no category {name!r}", "没有 {name!r} 这个分类"),
     ("not a list of texts: {value!r}", "应该是一组文字，不能是 {value!r}"),
     ("not a list of widths in pixels: {value!r}", "应该是一组宽度（像素），不能是 {value!r}"),
     ("not a repository on GitHub: {value!r}", "不是 GitHub 上的仓库：{value!r}"),

@@ -10,7 +10,8 @@ from yiwen.documents import Document
 from yiwen.heads import Article, Item, Named, Preview, Subject
 from yiwen.library import Entry, Library
 from yiwen.listings import DIRECTORY_TITLES, IN_CARDS, Archive, Directory, Listing, Plan, Tool
-from yiwen.settings import Settings
+from yiwen.problems import Problem
+from yiwen.settings import SECTION, Settings
 from yiwen.terms import Term, lang_of
 from yiwen.wording import Words
 
@@ -123,13 +124,29 @@ def tab_of_plan(plan: Plan) -> str:
 
 def header_tabs(library: Library, settings: Settings, *, most: int) -> tuple[Term, ...]:
     """The categories in the header: those the settings name (or their slugs), else the largest."""
-    categories = library.terms["categories"]
     if not settings.tabs:
-        return categories[:most]
-    named = {library.fold(term.slug): term for term in categories}
-    named |= {library.fold(term.name): term for term in categories}
+        return library.terms["categories"][:most]
+    named = _categories_by_name(library)
     keys = [library.fold(name) for name in settings.tabs]
     return tuple(named[key] for key in dict.fromkeys(keys) if key in named)
+
+
+def check_tabs(library: Library, settings: Settings, *, path: str = "mkdocs.yml") -> list[Problem]:
+    """Find the tabs that no category has: the header shows them no more than it did before."""
+    named = _categories_by_name(library)
+    mend = f"use one of: {', '.join(term.name for term in library.terms['categories'])}"
+    return [
+        Problem(path, 0, 0, f"{SECTION}.tabs: no category {name!r}", mend)
+        for name in settings.tabs
+        if library.fold(name) not in named
+    ]
+
+
+def _categories_by_name(library: Library) -> dict[str, Term]:
+    """Every category by its name and by its slug, folded; of one that is both, the name counts."""
+    categories = library.terms["categories"]
+    named = {library.fold(term.slug): term for term in categories}
+    return named | {library.fold(term.name): term for term in categories}
 
 
 def is_thin(plan: Plan, settings: Settings) -> bool:
@@ -148,11 +165,6 @@ def is_thin(plan: Plan, settings: Settings) -> bool:
 
 def _kind(plan: Plan) -> str:
     return "terms" if isinstance(plan, Directory) else plan.kind
-
-
-def variant_of(lang: str, settings: Settings) -> Variant:
-    """The variant that a ``lang`` stands for; the interface's when it is empty."""
-    return Variant(lang) if lang else settings.interface
 
 
 def _link(term: Term) -> Named:

@@ -14,15 +14,16 @@ from yiwen.documents import Document, read_document
 from yiwen.heads import Article, Item, Named, Preview, Subject
 from yiwen.library import Library
 from yiwen.listings import NO_LEADS, Archive, Plan, plan_pages
+from yiwen.problems import Problem
 from yiwen.subjects import (
     about_document,
     about_entry,
     about_lost,
     about_plan,
+    check_tabs,
     header_tabs,
     tab_of_entry,
     tab_of_plan,
-    variant_of,
 )
 from yiwen.topics import Lead
 from yiwen.wording import Words
@@ -459,6 +460,23 @@ def test_a_tab_is_never_another_category_of_the_same_posts():
     assert [term.name for term in tabs] == ["a", "b"]
 
 
-def test_a_language_tag_names_its_variant_and_nothing_the_interfaces():
-    assert variant_of("zh-Hant", SITE) is Variant.HANT
-    assert variant_of("", SITE) is Variant.HANS
+def test_a_tab_that_no_category_has_is_told_with_the_categories_there_are():
+    settings = replace(SITE, tabs=("美聯儲", "tech", "宏观", "房市"), terms={"科技": "tech"})
+    library = make_library(
+        make_post("a", "category: 科技"),
+        make_post("b", "category: 美联储"),
+        settings=settings,
+        fold=Folder(),
+    )
+    categories = ", ".join(term.name for term in library.terms["categories"])
+
+    assert check_tabs(library, settings) == [
+        Problem(
+            "mkdocs.yml", 0, 0, f"extra.yiwen.tabs: no category {name}", f"use one of: {categories}"
+        )
+        for name in ("'宏观'", "'房市'")
+    ]
+
+
+def test_without_tabs_in_the_settings_there_is_nothing_to_tell():
+    assert check_tabs(make_library(make_post("a")), SITE) == []
