@@ -132,14 +132,12 @@ def header_tabs(library: Library, settings: Settings, *, most: int) -> tuple[Ter
 
 
 def check_tabs(library: Library, settings: Settings, *, path: str = "mkdocs.yml") -> list[Problem]:
-    """Find the tabs that no category has: the header shows them no more than it did before."""
+    """Find the tabs that no category has: the header cannot show them."""
     named = _categories_by_name(library)
+    lost = [name for name in settings.tabs if library.fold(name) not in named]
+    faults = [f"no category {name!r}" for name in lost]
     mend = f"use one of: {', '.join(term.name for term in library.terms['categories'])}"
-    return [
-        Problem(path, 0, 0, f"{SECTION}.tabs: no category {name!r}", mend)
-        for name in settings.tabs
-        if library.fold(name) not in named
-    ]
+    return [Problem(path, 0, 0, f"{SECTION}.tabs: {fault}", mend) for fault in faults]
 
 
 def _categories_by_name(library: Library) -> dict[str, Term]:
