@@ -235,7 +235,7 @@ def _cut_site(written: str, path: str, host: str, site_url: str) -> str:
     site = urlsplit(site_url)
     if host.casefold() != site.netloc.casefold():
         what = f"an old address on another host: {written!r}"
-        raise _RefusedError(what, f"write a path of this site, as  {path or '/old/'}")
+        raise _RefusedError(what, f"write a path of this site, as  /{path.lstrip('/') or 'old/'}")
     if not path.startswith(site.path):
         raise _RefusedError(f"an old address outside of the site: {written!r}")
     return path[len(site.path) :]
