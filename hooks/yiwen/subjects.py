@@ -135,9 +135,9 @@ def check_tabs(library: Library, settings: Settings, *, path: str = "mkdocs.yml"
     """Find the tabs that no category has: the header cannot show them."""
     named = _categories_by_name(library)
     lost = [name for name in settings.tabs if library.fold(name) not in named]
-    faults = [f"no category {name!r}" for name in lost]
+    place, faults = f"{SECTION}.tabs", [f"no category {name!r}" for name in lost]
     mend = f"use one of: {', '.join(term.name for term in library.terms['categories'])}"
-    return [Problem(path, 0, 0, f"{SECTION}.tabs: {fault}", mend) for fault in faults]
+    return [Problem(path, 0, 0, f"{place}: {fault}", mend) for fault in faults]
 
 
 def _categories_by_name(library: Library) -> dict[str, Term]:
