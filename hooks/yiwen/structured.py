@@ -31,7 +31,7 @@ _WITHOUT_GRAPH: Final = frozenset({"lost", "search", "bookmarks"})
 """Pages that say nothing of their own."""
 
 _GROUP = re.compile(
-    r"(?:编辑部|編輯部|编辑组|編輯組|团队|團隊|工作室|研究[院所部室组]|研究[組]|研究中心|数据中心|數據中心"
+    r"(?:编辑部|編輯部|编辑组|編輯組|团队|團隊|工作室|研究[院所部室组組]|研究中心|数据中心|數據中心"
     r"|公司|集团|集團|[日周晚]报|[日週晚]報|报社|報社|杂志社?|雜誌社?|通讯社|通訊社|电视台|電視台|网|網"
     r"|\b(?:Team|Inc\.?|Ltd\.?|Staff|Editors|Desk|News|Media|Research|Labs?|Studio))\Z",
     re.IGNORECASE,

@@ -168,7 +168,7 @@ def test_a_file_in_another_encoding_is_refused(tmp_path: Path):
 # Where leads stand
 
 
-def listings(tmp_path: Path, text: str, *fronts: str, **settings: int) -> dict[str, Listing]:
+def listings(tmp_path: Path, text: str, *fronts: str, page_rows: int = 40) -> dict[str, Listing]:
     library = make_library(
         *(
             make_post(f"p{at}", front, day=f"2025-12-{at + 1:02}")
@@ -177,7 +177,7 @@ def listings(tmp_path: Path, text: str, *fronts: str, **settings: int) -> dict[s
         fold=Folder(),
     )
     leads = read(tmp_path, text) if text else NO_LEADS
-    plans = plan_pages(library, replace(SITE, **settings), leads)
+    plans = plan_pages(library, replace(SITE, page_rows=page_rows), leads)
     return {plan.address: plan for plan in plans if isinstance(plan, Listing)}
 
 
