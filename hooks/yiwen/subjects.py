@@ -42,7 +42,7 @@ show the same cards in another order."""
 def about_entry(entry: Entry, previews: Sequence[Preview] | None = None) -> Subject:
     """An article; its cover stands for it where no other ``previews`` do."""
     if previews is None:
-        previews = (Preview(entry.cover),) if entry.cover else ()
+        previews = _preview_cover(entry)
     return Subject(
         kind="article",
         title=entry.title,
@@ -56,6 +56,12 @@ def about_entry(entry: Entry, previews: Sequence[Preview] | None = None) -> Subj
         indexed=not entry.status,
         editions=entry.editions,
     )
+
+
+def _preview_cover(entry: Entry) -> tuple[Preview, ...]:
+    if entry.picture:
+        return (Preview(entry.cover, entry.picture.width, entry.picture.height),)
+    return (Preview(entry.cover),) if entry.cover else ()
 
 
 def _tell_article(entry: Entry) -> Article:
@@ -163,6 +169,11 @@ def is_thin(plan: Plan, settings: Settings) -> bool:
 
 def _kind(plan: Plan) -> str:
     return "terms" if isinstance(plan, Directory) else plan.kind
+
+
+def variant_of(lang: str, settings: Settings) -> Variant:
+    """The variant that a ``lang`` stands for; the interface's when it is empty."""
+    return Variant(lang) if lang else settings.interface
 
 
 def _link(term: Term) -> Named:

@@ -15,6 +15,7 @@ from yiwen.heads import Article, Item, Named, Preview, Subject
 from yiwen.library import Library
 from yiwen.listings import NO_LEADS, Archive, Plan, plan_pages
 from yiwen.problems import Problem
+from yiwen.pictures import Picture
 from yiwen.subjects import (
     about_document,
     about_entry,
@@ -24,6 +25,7 @@ from yiwen.subjects import (
     header_tabs,
     tab_of_entry,
     tab_of_plan,
+    variant_of,
 )
 from yiwen.topics import Lead
 from yiwen.wording import Words
@@ -101,6 +103,14 @@ def test_a_time_is_told_with_its_zone():
 
     assert article is not None
     assert (article.published, article.updated) == ("2025-12-12T08:48:00+08:00", "")
+
+
+def test_the_size_of_a_cover_is_told_where_it_is_known():
+    (entry,) = make_library(make_post(), covers={"blog/fed.md": "assets/a.webp"}).entries
+    seen = replace(entry, picture=Picture("assets/a.webp", 1600, 900))
+
+    assert about_entry(seen).previews == (Preview("assets/a.webp", 1600, 900),)
+    assert about_entry(replace(entry, cover="")).previews == ()
 
 
 def test_other_images_stand_for_an_article_in_the_place_of_its_cover():
@@ -480,3 +490,8 @@ def test_a_tab_that_no_category_has_is_told_with_the_categories_there_are():
 
 def test_without_tabs_in_the_settings_there_is_nothing_to_tell():
     assert check_tabs(make_library(make_post("a")), SITE) == []
+
+
+def test_a_language_tag_names_its_variant_and_nothing_the_interfaces():
+    assert variant_of("zh-Hant", SITE) is Variant.HANT
+    assert variant_of("", SITE) is Variant.HANS
