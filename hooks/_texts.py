@@ -11,8 +11,7 @@ from _derived import Derived, derive
 from yiwen.editions import Edition, step_to_root
 from yiwen.library import Entry
 from yiwen.plain_texts import COPY, Link, Whereabouts, place_addresses, render_copy, render_llms
-from yiwen.subjects import variant_of
-from yiwen.terms import Term
+from yiwen.terms import Term, variant_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -152,6 +152,11 @@ def lang_of(variant: Variant, settings: Settings) -> str:
     return "" if variant is settings.interface else variant.value
 
 
+def variant_of(lang: str, settings: Settings) -> Variant:
+    """The variant that a ``lang`` stands for; the interface's when it is empty."""
+    return Variant(lang) if lang else settings.interface
+
+
 def _free_slug(slug: str, used: set[str]) -> str:
     """``slug``, or with a number behind it when another term has it already (``c#`` and ``c``)."""
     free, number = slug, 2
