@@ -14,8 +14,8 @@ from yiwen.documents import Document, read_document
 from yiwen.heads import Article, Item, Named, Preview, Subject
 from yiwen.library import Library
 from yiwen.listings import NO_LEADS, Archive, Plan, plan_pages
-from yiwen.problems import Problem
 from yiwen.pictures import Picture
+from yiwen.problems import Problem
 from yiwen.subjects import (
     about_document,
     about_entry,
