@@ -53,7 +53,7 @@ MEDIA_TYPES = {
 }
 
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 cannot hold, not even as references."""
+"""Characters that XML 1.0 cannot hold, not even as references; JSON could, but no reader shows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ class Desk:
         """Say what a feed is; ``icon`` is absolute, ``styles`` are those of ``STYLES`` that exist."""
         variant, term = self.edition.variant, feed.term
         name, description, author = (
-            plain_text(text, variant)
+            clean_text(plain_text(text, variant))
             for text in (self.site.name, self.site.description, self.site.author)
         )
         others = [each for each in self.site.editions if each is not self.edition]
@@ -191,9 +191,10 @@ class Desk:
         note = self._convert(entry.disclaimer, "") if entry.disclaimer and content else ""
         return Item(
             url=self.address(entry),
-            title=words(entry.title),
-            summary=words(entry.summary),
-            content=f"{content}\n<p><small>{escape(note)}</small></p>" if note else content,
+            title=clean_text(words(entry.title)),
+            summary=clean_text(words(entry.summary)),
+            content=clean_text(content)
+            + (f"\n<p><small>{escape(note)}</small></p>" if note else ""),
             published=post.published,
             updated=max(post.updated, post.published),
             authors=tuple(self._link(term) for term in entry.authors),
@@ -224,15 +225,18 @@ class Desk:
 
     def _convert(self, text: str, lang: str) -> str:
         source = Variant(lang) if lang else self.interface
-        return self.converters.between(source, self.edition.variant)(text)
+        return clean_text(self.converters.between(source, self.edition.variant)(text))
+
+
+def clean_text(text: str) -> str:
+    """A text without the characters that no feed can hold."""
+    return _NO_XML.sub("", text)
 
 
 def render_feeds(channel: Channel, items: Iterable[Item]) -> dict[str, bytes]:
     """The files of a feed, by name."""
     shown = tuple(items)
-    return {
-        name: _NO_XML.sub("", render(channel, shown)).encode() for name, render in _FORMATS.items()
-    }
+    return {name: render(channel, shown).encode() for name, render in _FORMATS.items()}
 
 
 def rfc_822(moment: datetime) -> str:
