@@ -101,3 +101,19 @@ def test_front_matter_that_cannot_be_read_is_told():
     assert [(each.path, each.line, each.what) for each in caught.value.problems] == [
         ("about.md", 2, "a bracket that is never closed, or no comma between two values")
     ]
+
+
+@pytest.mark.parametrize(
+    ("front", "day"),
+    [
+        ("updated: 2025-12-12\ndate: 2025-01-01", "2025-12-12"),
+        ("date: 2025-01-01", "2025-01-01"),
+        ("updated: 昨天\ndate: 2025-01-01", "2025-01-01"),
+        ("updated: [2025-01-01]", None),
+        ("title: 关于", None),
+    ],
+)
+def test_a_page_may_say_when_it_changed_and_what_is_no_day_is_no_fault(front: str, day: str | None):
+    updated = read(f"---\n{front}\n---\n话。\n").updated
+
+    assert (updated.date().isoformat() if updated else None) == day

@@ -406,6 +406,12 @@ def test_old_addresses_are_kept_as_written():
     assert post("redirect_from: /old/").aliases == ("/old/",)
 
 
+def test_each_alias_has_its_line():
+    read = post("aliases:\n- /a/\n- /b/\n- /a/\n- ''")
+
+    assert (read.aliases, read.alias_lines) == (("/a/", "/b/"), (3, 4))
+
+
 def test_keys_that_mean_nothing_here_are_kept():
     assert post("layout: post\nmenu: {main: {weight: 10}}").extra == {
         "layout": "post",

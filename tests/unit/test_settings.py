@@ -60,6 +60,9 @@ def test_the_zone_of_times_is_china_by_default():
         ("on_bad_post", "skip", "skip"),
         ("disclaimer", "", ""),
         ("tabs", ["宏观", "科技"], ("宏观", "科技")),
+        ("markdown_copies", False, False),
+        ("indexnow", " 0123456789abcdef ", "0123456789abcdef"),
+        ("indexnow", "", ""),
     ],
 )
 def test_a_setting_is_read(key, value, read):
@@ -70,6 +73,11 @@ GISCUS = {"repo": "owner/name", "repo_id": "R_1", "category": "留言", "categor
 SAMPLE = "{repo: owner/name, repo_id: R_…, category: Announcements, category_id: DIC_…}"
 
 CASES = [
+    (
+        {"indexnow": "short"},
+        "indexnow: not a key of IndexNow: 'short'",
+        "write 8 to 128 letters, digits or hyphens",
+    ),
     (
         {"posts_folder": "../up"},
         "posts_folder: not a path under docs/: '../up'",
@@ -269,7 +277,9 @@ def test_an_unknown_setting_is_refused_with_the_list_of_the_known():
 
     assert fault[0] == "extra.yiwen.pagesize: unknown setting"
     assert fault[1].startswith("use one of: posts_folder, timezone, author, category, page_posts,")
-    assert fault[1].endswith(", disclaimer, comments, search, math, tabs, markdown_copies, indexnow, cms")
+    assert fault[1].endswith(
+        ", disclaimer, comments, search, math, tabs, markdown_copies, indexnow, cms"
+    )
 
 
 def test_all_faults_are_told_at_once_and_at_the_file():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 from xml.sax.saxutils import unescape
 
 import pytest
@@ -59,18 +60,18 @@ def texts(tree: etree._Element, path: str) -> list[str]:
     return [element.text or "" for element in tree.iterfind(path, NAMES)]
 
 
-def only(url: str = "a/", **values: object) -> Mapped:
+def only(url: str = "a/", **values: Any) -> Mapped:
     """A page in the root edition alone."""
     subject = Subject(title="", url=url, editions=(HANS,))
     return replace(Mapped(subject, EDITIONS[:1]), **values)
 
 
-def map_of(library: Library, settings: Settings | None = None, **more: object) -> dict[str, str]:
+def map_of(library: Library, settings: Settings | None = None, **more: Any) -> dict[str, str]:
     """Every address of a map with its last change."""
     chosen = settings or Settings()
     plans = {plan.path: plan for plan in plan_pages(library, chosen)}
     documents = more.pop("documents", {})
-    pages = map_pages(library, plans, documents, site=SITE, settings=chosen, **more)  # type: ignore[arg-type]
+    pages = map_pages(library, plans, documents, site=SITE, settings=chosen, **more)
     tree = read_map(render_sitemaps(pages, SITE)["sitemap.xml"])
     entries = tree.iterfind("s:url", NAMES)
     return {
@@ -157,6 +158,18 @@ def test_another_page_tells_its_day_itself_else_the_commit_does_else_nobody():
     assert listed["a/"] == "2025-01-02"
     assert listed["b/"] == "2025-03-04T05:06:07+00:00"
     assert listed["zh-tw/c/"] == ""
+
+
+def test_a_list_with_words_of_an_authors_is_listed_once():
+    words = Document("tags/index.md", "标签", "话", HANS, "", True)
+
+    listed = map_of(make_library(make_post("a", "tags: [t]")), documents={words.path: words})
+
+    assert [url for url in listed if url.endswith("tags/")] == [
+        "tags/",
+        "zh-tw/tags/",
+        "zh-hk/tags/",
+    ]
 
 
 def test_the_empty_map_is_no_file():
