@@ -61,7 +61,7 @@
   function read() {
     try {
       var list = JSON.parse(localStorage.getItem(key));
-      return Array.isArray(list) ? list : [];
+      return Array.isArray(list) ? list.filter(Boolean) : [];
     } catch (damaged) { return []; }
   }
   try {
@@ -69,7 +69,7 @@
     var keep = on("keep", function () {
       var url = keep.dataset.url;
       var list = read();
-      var others = list.filter(function (item) { return item && item.url !== url; });
+      var others = list.filter(function (item) { return item.url !== url; });
       if (others.length === list.length) others.unshift({
         url: url, title: title.textContent, added: new Date().toISOString(), lang: root.lang
       });
@@ -81,7 +81,7 @@
     addEventListener("pageshow", show);
   } catch (closed) { /* see above */ }
   function show() {
-    var kept = read().some(function (item) { return item && item.url === keep.dataset.url; });
+    var kept = read().some(function (item) { return item.url === keep.dataset.url; });
     keep.setAttribute("aria-pressed", kept);
     keep.nextElementSibling.hidden = !kept;
   }
@@ -100,7 +100,8 @@
     });
   }
   if (links.length) {
-    var watch = new IntersectionObserver(mark, { rootMargin: "0px 0px -70%" });
+    // As high as any page: a heading may jump over the upper third of the window, but not out of what lies above.
+    var watch = new IntersectionObserver(mark, { rootMargin: "999999px 0px -70%" });
     heads.forEach(function (head) { if (head) watch.observe(head); });
   }
 
