@@ -107,6 +107,7 @@ class _ReaderTree(Treeprocessor):
                 if child.tag == "table":
                     _box_table(parent, at, child)
                 elif child.tag in ("th", "td"):
+                    _name_nothing(child)
                     _align_by_class(child)
                 elif child.get("class") == "admonition-title" or child.tag == "summary":
                     _name_note(parent, child)
@@ -119,6 +120,12 @@ def _box_table(parent: Element, at: int, table: Element) -> None:
     box.tail, table.tail = table.tail, None
     parent[at] = box
     box.append(table)
+
+
+def _name_nothing(cell: Element) -> None:
+    """Let a head of no words be a plain cell: it is the head of nothing for those who listen."""
+    if cell.tag == "th" and not len(cell) and not (cell.text or "").strip():
+        cell.tag = "td"
 
 
 def _align_by_class(cell: Element) -> None:

@@ -94,6 +94,12 @@ def test_the_alignment_of_cells_is_a_class():
     assert "style" not in html
 
 
+def test_a_head_of_no_words_is_a_plain_cell():
+    html = render("|  | ![](a.png) | 乙 |\n| --- | --- | --: |\n| 丙 | 1 | |\n")
+
+    assert '<td></td><th><img alt="" src="a.png" /></th><th class="right">乙</th>' in html
+
+
 def test_a_cell_keeps_its_other_classes_and_styles():
     html = render("| 甲 {: .wide } |\n|:-:|\n| 1 {: style='color: red' } |\n")
 
