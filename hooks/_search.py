@@ -1,20 +1,15 @@
-"""How pages become leaves of search, and shards become files of Pagefind's."""
+"""How pages become leaves of search, and shards of them become files."""
 
 from __future__ import annotations
 
-import gzip
 import json
-import subprocess
-import tempfile
 from collections.abc import Mapping, Sequence
 from functools import partial
-from importlib import metadata
-from pathlib import Path
 
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import InclusionLevel
 
 from _build import Build
+from _pagefind import run_indexer
 from yiwen.cache import digest
 from yiwen.chinese.alike import find_alike
 from yiwen.chinese.engine import describe_engine
@@ -25,27 +20,10 @@ from yiwen.processes import count_processes, share
 from yiwen.readback import take_prose
 from yiwen.searching import FORMAT, Folder, Leaf, Shard, join_text, render_shadow
 
-try:
-    from pagefind_bin import get_executable  # type: ignore[import-untyped]
-except ImportError:  # no wheel for this platform
-    get_executable = None
-
 FOLDER = "search"
-WASM = "wasm.unknown.pagefind"
-WORKER = "pagefind-worker.js"
 
 Known = tuple[bytes, int, str]
 """Of a page: the digest of its folded text, how long that is, and the title."""
-
-
-def find_indexer() -> tuple[Path, str] | None:
-    """Pagefind's program and its version; None where it is not installed."""
-    if get_executable is None:
-        return None
-    try:
-        return get_executable(), metadata.version("pagefind-bin")
-    except (FileNotFoundError, metadata.PackageNotFoundError):
-        return None
 
 
 def find_folding(build: Build) -> dict[str, str]:
@@ -168,46 +146,6 @@ def make_shard(build: Build, folder: Folder, shard: Shard) -> dict[str, bytes]:
         ]
         files[f"{FOLDER}/{shard.name}.{name}.json"] = dump(rows)
     return files
-
-
-class Indexed:
-    """What Pagefind has made of some shadow pages."""
-
-    def __init__(self, folder: Path, language: str) -> None:
-        paths = [*folder.glob(f"pagefind.{language}_*.pf_meta"), *folder.glob("index/*.pf_index")]
-        self.index = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-        self.names = dict(_read_fragment(path) for path in folder.glob("fragment/*"))
-        """Place of a page -> what the index calls it."""
-        self.engine = {name: (folder / name).read_bytes() for name in (WASM, WORKER)}
-
-
-def run_indexer(shadows: Sequence[str], language: str) -> Indexed:
-    """Index shadow pages as pages of a language of their own."""
-    found = find_indexer()
-    if found is None:
-        raise PluginError("pagefind is gone")
-    with tempfile.TemporaryDirectory() as given:
-        source, made = Path(given, "pages"), Path(given, "made")
-        source.mkdir()
-        for place, shadow in enumerate(shadows):
-            (source / f"{place:06}.html").write_text(shadow, encoding="utf-8")
-        command = [str(found[0]), "--site", str(source), "--output-path", str(made), "--silent"]
-        ran = subprocess.run(  # noqa: S603 - our own arguments
-            [*command, "--force-language", language],
-            cwd=given,
-            capture_output=True,
-            check=False,
-        )
-        if ran.returncode:
-            raise PluginError(f"pagefind failed: {ran.stderr.decode(errors='replace').strip()}")
-        return Indexed(made, language)
-
-
-def _read_fragment(path: Path) -> tuple[int, str]:
-    """Which page a fragment is of, and its name; readers get the rest from the page itself."""
-    content = gzip.decompress(path.read_bytes())
-    fragment = json.loads(content[content.index(b"{") :])
-    return int(Path(fragment["url"]).stem), path.stem
 
 
 def dump(value: object) -> bytes:

@@ -12,14 +12,13 @@ from mkdocs.plugins import event_priority
 import _glue
 from _build import Build
 from _derived import MARK, Derived, derive
+from _pagefind import find_indexer, run_indexer
 from _search import (
     FOLDER,
     dump,
     find_folding,
-    find_indexer,
     gather_leaves,
     make_shard,
-    run_indexer,
 )
 from yiwen.cache import digest
 from yiwen.chinese.variants import Variant
