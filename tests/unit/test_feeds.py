@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -512,16 +513,20 @@ def test_whatever_the_words_every_format_is_valid(words: list[str], whole: bool)
 def faults(read: tuple[Any, Any, dict[str, Any]]) -> list[str]:
     """What the schemas say against the three formats."""
     rss, atom, feed = read
-    schema = json.loads((SCHEMAS / "feed.schema.json").read_text(encoding="utf-8"))
-    found: list[str] = [error.message for error in Draft202012Validator(schema).iter_errors(feed)]
-    return (
-        found
-        + [str(each) for each in _against("rss", rss)]
-        + [str(each) for each in _against("atom", atom)]
-    )
+    told = [error.message for error in _json_schema().iter_errors(feed)]
+    return [*told, *_against("rss", rss), *_against("atom", atom)]
 
 
-def _against(name: str, tree: Any) -> Iterable[Any]:
-    schema = etree.RelaxNG(etree.parse(str(SCHEMAS / f"{name}.rng")))
-    schema.validate(tree)
-    return list(schema.error_log)
+@cache
+def _json_schema() -> Any:
+    return Draft202012Validator(json.loads((SCHEMAS / "feed.schema.json").read_text("utf-8")))
+
+
+@cache
+def _relax_ng(name: str) -> Any:
+    return etree.RelaxNG(etree.parse(str(SCHEMAS / f"{name}.rng")))
+
+
+def _against(name: str, tree: Any) -> list[str]:
+    schema = _relax_ng(name)
+    return [] if schema.validate(tree) else [str(each) for each in schema.error_log]
