@@ -44,12 +44,24 @@ UPRIGHT = {
 LYING = (5, 6, 7, 8)
 """The orientations whose width is the height of what is shown."""
 
-_DAMAGE = (OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError, struct.error)
+_DAMAGE = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    LookupError,
+    EOFError,
+    RuntimeError,
+    struct.error,
+)
 """What Pillow raises where a file is not what its format asks for."""
 _SVG = re.compile(r"<svg\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*", re.IGNORECASE)
 _SVG_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE|svg\b)", re.IGNORECASE)
-_SVG_LENGTH = re.compile(r"\s(width|height)\s*=\s*[\"']\s*(\d+(?:\.\d+)?)(?:px)?\s*[\"']")
-_VIEW_BOX = re.compile(r"\sviewBox\s*=\s*[\"']\s*(?:[-+.\de]+[\s,]+){2}([.\d]+)[\s,]+([.\d]+)")
+_SVG_LENGTH = re.compile(r"\s(width|height)\s*=\s*[\"']\s*(\d{1,6}(?:\.\d{1,9})?)(?:px)?\s*[\"']")
+_NUMBER = r"(\d{1,6}(?:\.\d{0,9})?|\.\d{1,9})"
+_VIEW_BOX = re.compile(
+    rf"\sviewBox\s*=\s*[\"']\s*(?:[-+.\de]+[\s,]+){{2}}{_NUMBER}[\s,]+{_NUMBER}\s*[\"']"
+)
 _SVG_HEAD = 16_384
 
 
@@ -210,7 +222,13 @@ def _read_svg(content: bytes) -> ImageFacts:
     field = (float(box[1]), float(box[2])) if box else (0.0, 0.0)
     width, height = sides.get("width", 0.0), sides.get("height", 0.0)
     if not (width and height):
-        part = width / field[0] if width and field[0] else 1.0
-        part = height / field[1] if height and field[1] else part
-        width, height = field[0] * part, field[1] * part
+        width, height = _scale(field, width, height)
     return ImageFacts(round(width), round(height), "svg")
+
+
+def _scale(field: tuple[float, float], width: float, height: float) -> tuple[float, float]:
+    """A field as wide or as high as it is asked to be; nothing where it is a line."""
+    if not all(field):
+        return 0.0, 0.0
+    part = width / field[0] if width else height / field[1] if height else 1.0
+    return field[0] * part, field[1] * part
