@@ -15,7 +15,7 @@ FOLDER: Final = "assets/mermaid"
 """Where it is published, below the site's root."""
 START: Final = "assets/mermaid-start.js"
 """The script of the theme that lets it draw."""
-DRAWN: Final = '<div class="mermaid scroll"'
+DRAWN: Final = '<figure class="mermaid scroll"'
 
 _FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?mermaid\b", re.MULTILINE)
 
@@ -40,7 +40,7 @@ def make_fence(*, drawn: bool) -> dict[str, Any]:
 
 
 def _as_diagram(source: str, *_: Any, **__: Any) -> str:
-    return f'{DRAWN} role="figure" aria-label="示意">{escape(source, quote=False)}</div>'
+    return f'{DRAWN} aria-label="示意">{escape(source, quote=False)}</figure>'
 
 
 def _as_source(source: str, *_: Any, **__: Any) -> str:

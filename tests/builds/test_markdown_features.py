@@ -124,6 +124,6 @@ def test_a_diagram_becomes_a_drawing_when_mermaid_has_come(blog: Blog):
     pages = blog.build()
 
     assert (
-        '<div class="mermaid scroll" role="figure" aria-label="示意">graph LR'
+        '<figure class="mermaid scroll" aria-label="示意">graph LR'
         in (pages["blog/a/index.html"])
     )
