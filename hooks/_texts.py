@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from _build import Build
 from _derived import Derived, derive
@@ -62,7 +63,7 @@ def _locate(build: Build, own: Edition, path: str) -> str | None:
     if page := build.plans.get(path) or build.documents.get(path):
         return f"{own.prefix}{page.url}"
     record = build.records.get(path)
-    return record.outputs[0] if record else None
+    return quote(record.outputs[0]) if record else None
 
 
 def _first(build: Build, entry: Entry) -> Edition:
