@@ -109,6 +109,8 @@ class Build:
     stages: dict[str, float] = field(default_factory=dict)
     """Stage -> seconds."""
     _around: dict[str, Surroundings] = field(default_factory=dict)
+    _spelled: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Names and titles come again on many pages."""
 
     def base_key(self, *more: bytes) -> bytes:
         """The key of what every page shows; lists show ``more``."""
@@ -159,7 +161,12 @@ class Build:
 
         The interface's own texts stay as they are: the page's conversion reaches them.
         """
-        return self._spell(text, Variant(lang), self.converters) if text and lang else text
+        if not (text and lang):
+            return text
+        key = text, lang
+        if key not in self._spelled:
+            self._spelled[key] = self._spell(text, Variant(lang), self.converters)
+        return self._spelled[key]
 
     def everywhere(self, text: str) -> str:
         """A text of the interface as a mark: for places where another variant's ``lang`` rules."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from yiwen.chinese.rules import mark_values
 from yiwen.chinese.variants import Variant
 from yiwen.editions import Edition, mark_each
 from yiwen.wording import Spell, Words, spell_out
@@ -24,6 +25,38 @@ FEEDS = (
 """(file, media type, name) of the feeds that the site has, and each category, tag and author."""
 
 
+class Marks(NamedTuple):
+    """What each edition calls itself in several vocabularies."""
+
+    prefix: str
+    content_language: str
+    locale: str
+    language: str
+    other_locales: tuple[str, ...]
+    """Each edition names the others: the next ones round, so that none names itself."""
+
+
+def _mark_editions(editions: tuple[Edition, ...]) -> Marks:
+    return Marks(
+        mark_each(editions, lambda each: each.prefix),
+        mark_each(editions, lambda each: each.tags.content_language),
+        mark_each(editions, lambda each: each.tags.og_locale),
+        mark_each(editions, lambda each: each.variant.value),
+        _mark_others(editions),
+    )
+
+
+def _mark_others(editions: tuple[Edition, ...]) -> tuple[str, ...]:
+    following = [
+        {each.variant: editions[(at + step) % len(editions)] for at, each in enumerate(editions)}
+        for step in range(1, len(editions))
+    ]
+    return tuple(
+        mark_values({variant: other.tags.og_locale for variant, other in others.items()})
+        for others in following
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """What every head says of the site."""
@@ -37,6 +70,11 @@ class Site:
     editions: tuple[Edition, ...]
     logo: str = ""
     """Address below the site's root; empty for none."""
+    marks: Marks = field(init=False, repr=False, compare=False)
+    """What is the same on every page, made once: thousands of heads ask for it."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "marks", _mark_editions(self.editions))
 
 
 class Named(NamedTuple):
@@ -161,7 +199,7 @@ def make_head(subject: Subject, site: Site, spell: Spell) -> Head:
         og=tuple(_open_graph(subject, site, name, description, spell)) if placed else (),
         twitter=tuple(_twitter(subject, site, name, description)) if placed else (),
         robots=_robots(subject),
-        content_language=_marks(site.editions).content_language,
+        content_language=site.marks.content_language,
         prev=page_url(subject.previous_url, site),
         next=page_url(subject.next_url, site),
         feeds=tuple(_feeds(subject, site, name)),
@@ -171,7 +209,7 @@ def make_head(subject: Subject, site: Site, spell: Spell) -> Head:
 
 def editions_of(subject: Subject, site: Site) -> tuple[Edition, ...]:
     """The editions in which a page can be read."""
-    if not subject.editions:
+    if not subject.editions or len(subject.editions) == len(site.editions):
         return site.editions
     return tuple(edition for edition in site.editions if edition.variant in subject.editions)
 
@@ -193,7 +231,9 @@ def page_url(url: str | None, site: Site, editions: tuple[Variant, ...] = ()) ->
     """
     if url is None or not site.url:
         return ""
-    return f"{site.url}{_prefix(site.editions, editions)}{url}"
+    lacked = editions and len(editions) < len(site.editions)
+    prefix = _prefix(site.editions, editions) if lacked else site.marks.prefix
+    return f"{site.url}{prefix}{url}"
 
 
 def _list_names(names: Iterable[Words | Named], spell: Spell) -> str:
@@ -204,21 +244,6 @@ def _robots(subject: Subject) -> str:
     if not subject.indexed:
         return HIDDEN
     return LARGE_PREVIEW if subject.article else ""
-
-
-class _Marks(NamedTuple):
-    """What is the same on every page of a site."""
-
-    content_language: str
-    locale: str
-
-
-@lru_cache
-def _marks(editions: tuple[Edition, ...]) -> _Marks:
-    return _Marks(
-        mark_each(editions, lambda each: each.tags.content_language),
-        mark_each(editions, lambda each: each.tags.og_locale),
-    )
 
 
 @lru_cache
@@ -232,10 +257,12 @@ def alternates_of(subject: Subject, site: Site) -> tuple[tuple[str, str], ...]:
     """Every edition of the page, and the one for readers of no known tongue (``x-default``)."""
     if not site.url:
         return ()
-    urls = {each: f"{site.url}{each.prefix}{subject.url}" for each in editions_of(subject, site)}
-    first = next(iter(urls.values()))
-    named = [(name, url) for edition, url in urls.items() for name in edition.tags.hreflangs]
-    return (*named, ("x-default", first))
+    named = [
+        (name, f"{site.url}{edition.prefix}{subject.url}")
+        for edition in editions_of(subject, site)
+        for name in edition.tags.hreflangs
+    ]
+    return (*named, ("x-default", named[0][1]))
 
 
 def _feeds(subject: Subject, site: Site, name: str) -> Iterator[tuple[str, str, str]]:
@@ -259,8 +286,8 @@ def _open_graph(
         ("og:description", description),
         ("og:url", page_url(subject.url, site)),
         *_images(subject, site, title),
-        ("og:locale", _marks(site.editions).locale),
-        *_other_locales(editions_of(subject, site)),
+        ("og:locale", site.marks.locale),
+        *(("og:locale:alternate", other) for other in _other_locales(subject, site)),
         *(_article(subject.article, site, spell) if subject.article else ()),
     ]
     return (pair for pair in pairs if pair[1])
@@ -300,15 +327,6 @@ def _twitter(
         yield "twitter:image:alt", title
 
 
-@lru_cache
-def _other_locales(editions: tuple[Edition, ...]) -> tuple[tuple[str, str], ...]:
-    """Each edition names the others: the next ones round, so that none names itself."""
-    following = [
-        {each.variant: editions[(at + step) % len(editions)] for at, each in enumerate(editions)}
-        for step in range(1, len(editions))
-    ]
-    return tuple(("og:locale:alternate", _locale_mark(editions, each)) for each in following)
-
-
-def _locale_mark(editions: tuple[Edition, ...], named: dict[Variant, Edition]) -> str:
-    return mark_each(editions, lambda edition: named[edition.variant].tags.og_locale)
+def _other_locales(subject: Subject, site: Site) -> tuple[str, ...]:
+    having = editions_of(subject, site)
+    return site.marks.other_locales if having is site.editions else _mark_others(having)

@@ -14,7 +14,6 @@ from typing import Any, Final
 
 from yiwen.chinese.rules import MARK, mark_values, plain_text
 from yiwen.chinese.variants import Variant
-from yiwen.editions import Edition, mark_each
 from yiwen.heads import Article, Head, Named, Preview, Site, Subject, absolute, page_url
 from yiwen.wording import Spell
 
@@ -39,8 +38,6 @@ _GROUP = re.compile(
 """How the names of authors end who are no persons."""
 
 _TOKEN = re.compile(f"{MARK.pattern}|(?s:.)")
-_UNSAFE = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
-"""What could end a script, or a line of one."""
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
@@ -56,7 +53,7 @@ def make_graph(
     writer = _Writer(subject, head, site, spell)
     nodes = [writer.article(article_type)] if subject.article else [writer.page()]
     nodes += writer.breadcrumb()
-    told = ",".join(_encode(node) for node in nodes).translate(_UNSAFE)
+    told = _write(nodes)
     frame = _frame(site, subject.kind == "home")
     return f'{{"@context":"https://schema.org","@graph":[{frame},{told}]}}'
 
@@ -81,12 +78,12 @@ def _frame(site: Site, home: bool) -> str:
             "name": site.name,
             "description": site.description if home else "",
             "url": root,
-            "inLanguage": _language(site.editions),
+            "inLanguage": site.marks.language,
             "publisher": _refer(site.url, "organization"),
             "potentialAction": _search_action(site) if home and site.url else None,
         }
     )
-    return ",".join(_encode(node) for node in (organization, website)).translate(_UNSAFE)
+    return _write([organization, website])
 
 
 def _search_action(site: Site) -> Node:
@@ -116,7 +113,7 @@ class _Writer:
                 "url": self._url,
                 "name": head.name or self._site.name,
                 "description": head.description if subject.description else "",
-                "inLanguage": _language(self._site.editions),
+                "inLanguage": self._site.marks.language,
                 "isPartOf": self._website,
                 "breadcrumb": _refer(self._url, "breadcrumb") if subject.crumbs else None,
                 "mainEntity": self._main_entity(),
@@ -154,7 +151,7 @@ class _Writer:
                 "dateModified": article.updated,
                 "author": [self._author(each) for each in article.authors],
                 "publisher": self._publisher(),
-                "inLanguage": _language(site.editions),
+                "inLanguage": site.marks.language,
                 "articleSection": [self._spell(*each[:2]) for each in article.sections],
                 "keywords": head.keywords,
                 "wordCount": article.words,
@@ -226,6 +223,13 @@ class _Writer:
         ]
 
 
+def _write(nodes: list[Node]) -> str:
+    """Write nodes so that nothing in them ends the script they stand in, or a line of it."""
+    told = ",".join([_encode(node) for node in nodes])
+    told = told.replace("<", "\\u003c")
+    return told.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
 def _drop_empty(node: Node) -> Node:
     return {key: value for key, value in node.items() if value}
 
@@ -236,11 +240,6 @@ def _identify(url: str, part: str) -> str:
 
 def _refer(url: str, part: str) -> Node | None:
     return {"@id": f"{url}#{part}"} if url else None
-
-
-@lru_cache
-def _language(editions: tuple[Edition, ...]) -> str:
-    return mark_each(editions, lambda edition: edition.variant.value)
 
 
 @lru_cache(maxsize=1024)

@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import quote
 
 from yiwen.chinese.detection import Script, detect_script
@@ -23,6 +24,10 @@ TONES = 8
 
 KINDS = ("categories", "tags", "topics", "authors", "series")
 """The kinds of terms; each is also the folder of their pages."""
+
+
+_quote = lru_cache(maxsize=65_536)(quote)
+"""Every card of every post asks for the addresses of its terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ class Term:
     @property
     def url(self) -> str:
         """The term's page below the site's root, percent-encoded."""
-        return quote(f"{self.kind}/{self.slug}/")
+        return _quote(f"{self.kind}/{self.slug}/")
 
     @property
     def number(self) -> int:
