@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.plugins import event_priority
@@ -15,21 +14,19 @@ from mkdocs.structure.pages import Page
 
 import _glue
 from _build import Build
+from _editorial import docs_name, read_glossary, read_topics
 from _pages import WrittenPage, place
 from _pictures import read_pictures
 from yiwen.chinese.engine import Engine, describe_engine
 from yiwen.chinese.folding import Folder
-from yiwen.chinese.glossary import Term
 from yiwen.chinese.texts import Converters, Options
 from yiwen.editions import read_editions
-from yiwen.glossaries import load_glossary
 from yiwen.heads import Site
 from yiwen.library import gather_library
-from yiwen.problems import Problem, YiwenError, under
+from yiwen.problems import Problem, under
 from yiwen.processes import count_processes
 from yiwen.reading import Sources, is_markdown, read_sources
 from yiwen.settings import Settings, read_settings
-from yiwen.topics import load_topics
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -49,7 +46,7 @@ def on_config(config: MkDocsConfig) -> None:
     _glue.PROCESS.explained = _glue.find_explanations(config)
     with _glue.told_to_author():
         settings = read_settings(config.extra.get("yiwen") or {})
-    terms, refused = _read_glossary(config, settings)
+    terms, refused = read_glossary(config, settings)
     build = Build(
         settings=settings,
         editions=read_editions(settings),
@@ -75,9 +72,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     """Read every source, and give each its page."""
     build = _glue.build_of(config)
     fold = Folder(build.converters.terms)
-    _read_topics(config, fold)
+    read_topics(config, fold)
     sources = _read(files, config)
-    _glue.warn(under(_docs(config), sources.odd))
+    _glue.warn(under(docs_name(config), sources.odd))
     _leave_out(sources.left_out, files, config)
     build.terms = dict(sources.terms)
     read_pictures(files, config, sources)
@@ -112,39 +109,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     build.menu = tuple(page for page in pages if page.path not in build.plans)
 
 
-def _read_glossary(
-    config: MkDocsConfig, settings: Settings
-) -> tuple[tuple[Term, ...], tuple[Problem, ...]]:
-    """The terms of the glossary, or what is wrong with it."""
-    try:
-        terms, odd = load_glossary(
-            Path(config.docs_dir, settings.glossary), name=f"{_docs(config)}/{settings.glossary}"
-        )
-    except YiwenError as error:
-        return (), error.problems
-    _glue.warn(odd)
-    return terms, ()
-
-
-def _read_topics(config: MkDocsConfig, fold: Folder) -> None:
-    """Take what editors wrote about topics, or what is wrong with it."""
-    build = _glue.build_of(config)
-    path = Path(config.docs_dir, build.settings.topics)
-    name = f"{_docs(config)}/{build.settings.topics}"
-    try:
-        build.leads = load_topics(path, name=name, settings=build.settings, fold=fold)
-    except YiwenError as error:
-        build.refused += error.problems
-
-
-def _docs(config: MkDocsConfig) -> str:
-    """What messages call the folder of sources."""
-    return Path(config.docs_dir).name
-
-
 def _leave_out(problems: Sequence[Problem], files: Files, config: MkDocsConfig) -> None:
     """Tell which posts are not published (``on_bad_post: skip``), and see that they are not."""
-    _glue.tell_left_out(under(_docs(config), problems))
+    _glue.tell_left_out(under(docs_name(config), problems))
     for problem in problems:
         files.src_uris[problem.path].inclusion = InclusionLevel.EXCLUDED
 
@@ -167,7 +134,7 @@ def _read(files: Files, config: MkDocsConfig) -> Sources:
     build = _glue.build_of(config)
     kept = [file for file in files if file.inclusion is not InclusionLevel.EXCLUDED]
     pages = [file for file in kept if is_markdown(file.src_uri)]
-    with build.stage("read"), _glue.told_to_author(before=build.refused, folder=_docs(config)):
+    with build.stage("read"), _glue.told_to_author(before=build.refused, folder=docs_name(config)):
         return read_sources(
             ((file.src_uri, partial(_content, file)) for file in pages),
             assets={file.src_uri for file in kept if not is_markdown(file.src_uri)},
