@@ -346,7 +346,8 @@ def render_shadow(text: str, folder: Folder) -> str:
 
 def join_text(title: str, prose: str) -> str:
     """Title and text of a page, as one text to fold."""
-    return strip_reserved(f"{_MARKS.sub('', title)}{BREAK}{take_text(_MARKS.sub('', prose))}")
+    text = take_text(_MARKS.sub("", prose)).strip(BREAK)
+    return strip_reserved(f"{_MARKS.sub('', title)}{BREAK}{text}")
 
 
 def gather_words(terms: Sequence[Term], folder: Folder) -> list[list[str]]:

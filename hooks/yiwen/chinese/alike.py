@@ -20,6 +20,14 @@ _ROUTES: Final = (
 )
 
 
+_IN_WORDS: Final = (
+    "划画 苏甦 仿彷 借藉 复覆 象像 熏薰 坐座 具俱 背揹 夫伕 宁甯 了瞭 枪鎗 穗繐 戚慼 仇讎 浚濬 拿拏 焰燄 豆荳"
+    " 檗蘗 澄澂 斤觔 藤籐 琅瑯 筱筿 锄耡 堤隄 斫斲 果菓"
+)
+"""What conversions change in some words only (计划 計畫, 反复 反覆, 复苏 復甦), as OpenCC's phrases and
+Traditional articles have it."""
+
+
 @lru_cache(maxsize=1)
 def find_alike() -> dict[str, str]:
     """Give the character that stands for each one that is not its own.
@@ -42,7 +50,8 @@ def find_alike() -> dict[str, str]:
 
 
 def _pairs() -> Iterator[tuple[str, str]]:
-    """Each character with what a conversion makes of it alone."""
+    """Each character with what a conversion makes of it alone, or in a word."""
+    yield from ((pair[0], pair[1]) for pair in _IN_WORDS.split())
     characters = [chr(code) for code in chain.from_iterable(range(*ends) for ends in _RANGES)]
     for options in (AS_OPENCC, STANDARD):
         converters = Converters((), options)

@@ -1,0 +1,278 @@
+"""What search finds: text as single characters, and how pages are parted into shards."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from yiwen.chinese.alike import find_alike
+from yiwen.chinese.glossary import Term
+from yiwen.chinese.variants import Variant
+from yiwen.searching import (
+    BREAK,
+    Folder,
+    Leaf,
+    Shard,
+    gather_words,
+    join_text,
+    plan_shards,
+    render_shadow,
+    same_text,
+    share_shards,
+    space,
+    space_query,
+    take_text,
+)
+
+FOLDER = Folder(find_alike())
+
+
+def page(text):
+    """The words of a page, each place with all that it is found by."""
+    return [set(word.split("-")) for word in space(FOLDER.fold(text)).split()]
+
+
+def query(text):
+    return space_query(FOLDER.fold_query(text)).split()
+
+
+def finds(text, asked):
+    """Whether the index, which knows nothing but words side by side, finds a query."""
+    words, wanted = page(text), query(asked)
+    starts = range(len(words) - len(wanted) + 1)
+    return any(all(word in words[at + nth] for nth, word in enumerate(wanted)) for at in starts)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("美联储宣布降息", "储宣"),
+        ("美联储宣布降息", "美"),
+        ("聯準會宣布降息", "联准会"),
+        ("联准会宣布降息", "聯準會"),
+        ("启动“隐秘扩表”计划", "隐秘扩表计划"),
+        ("启动隐秘扩表", "“隐秘扩表”"),
+        ("GPT模型", "gpt 模型"),
+        ("GPT 模型", "GPT模"),
+        ("ＧＰＴ模型", "gpt模型"),
+        ("ChatGPT", "gpt"),
+        ("ChatGPT", "chatgpt"),
+        ("ChatGPT", "Chat"),
+        ("HTMLParser", "parser"),
+        ("BTC2025", "2025"),
+        ("2025Q4", "q4"),
+        ("1.5亿元", "1.5亿"),
+        ("1,000 点", "1000点"),
+        ("增长 24.4%", "24.4%"),
+        ("Café Müller", "cafe muller"),
+        ("東京のカフェ", "カフェ"),
+        ("ΑΒΓ", "αβ"),
+    ],
+)
+def test_a_page_is_found_by_what_stands_on_it(text, asked):
+    assert finds(text, asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("美联储宣布降息", "美储"),
+        ("Blockchain", "AI"),
+        ("Blockchain", "chain"),
+        ("2025年", "25年"),
+        ("1.5亿元", "15亿"),
+        ("15亿元", "1.5亿"),
+        ("购债", "债购"),
+        ("债券", "股票"),
+    ],
+)
+def test_a_page_is_not_found_by_what_does_not(text, asked):
+    assert not finds(text, asked)
+
+
+def test_nothing_runs_over_the_end_of_a_block():
+    text = join_text("标题", "<p>美联</p><p>储降息</p>")
+
+    assert not finds(text, "联储")
+    assert not finds(text, "题美")
+    assert finds(text, "储降")
+
+
+def test_the_words_of_the_index_are_these():
+    folded = FOLDER.fold("聯準會用 GPT-4o，1.5 亿。")
+
+    assert space(folded) == "联 准 会 用 zg-xg zp zt z4-x4 zo-xo z1-x1 dot z5-x5 亿".replace(
+        "联", FOLDER.fold("联")
+    ).replace("准", FOLDER.fold("准")).replace("会", FOLDER.fold("会"))
+    assert query("GPT4o 1.5") == ["xg", "zp", "zt", "z4", "zo", "x1", "dot", "x5"]
+
+
+@given(st.text(alphabet="美联储聯準會降息GPTgpt12.5 ，。“”-Aa", min_size=1), st.data())
+def test_every_stretch_of_a_text_that_begins_with_a_word_finds_it(text, data):
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    if text[start].isascii() and start and text[start - 1 : start].isascii():
+        start = 0  # in the midst of a word
+    asked = query(text[start:end])
+
+    assert not asked or finds(text, text[start:end])
+
+
+@given(st.text())
+def test_no_text_leaves_anything_but_words(text):
+    words = space(FOLDER.fold(join_text(text, text)))
+
+    assert "<" not in words
+    assert all(each.replace("-", "").isalnum() for each in words.split())
+    assert all(each.isalnum() for each in query(text))
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>美<b>联</b>储</p>", f"{BREAK}美联储{BREAK}"),
+        ("甲<br>乙", f"甲{BREAK}乙"),
+        ("A &amp; B", "A & B"),
+        ("甲<!-- <p>注</p> -->乙", "甲乙"),
+        ('<img alt="a > b">甲', f"{BREAK}甲"),
+        ("甲<script>var 乙;</script>丙", f"甲{BREAK}丙"),
+        ("<math><mi>x</mi><annotation>\\x</annotation></math>", f"x{BREAK}"),
+        ("1 < 2", "1 < 2"),
+    ],
+)
+def test_the_text_of_a_page_is_what_readers_see(html, text):
+    assert take_text(html) == text
+
+
+def test_the_shadow_of_a_page_is_one_line_of_words():
+    made = render_shadow(join_text("题", "<p>一 &lt;二&gt;</p>"), FOLDER)
+
+    assert made == "<html><body data-pagefind-body>题 brk 一 二</body></html>".replace(
+        "题", FOLDER.fold("题")
+    )
+
+
+def leaf(day, name="a", chars=10, key=b"k", title="题"):
+    return Leaf(key, chars, f"blog/{name}/", title, day)
+
+
+def days(first, number, chars=10):
+    return [leaf(first + timedelta(days=nth), f"{nth:05}", chars) for nth in range(number)]
+
+
+def sizes(leaves, **limits):
+    return [len(part) for part in plan_shards(leaves, **limits)]
+
+
+def test_a_small_site_has_one_shard():
+    assert sizes(days(date(2024, 12, 1), 20), most=1000, last=200) == [20]
+
+
+def test_a_site_without_pages_has_none():
+    assert plan_shards([]) == []
+
+
+def test_closed_years_fill_shards_and_the_newest_month_is_open():
+    leaves = days(date(2022, 1, 1), 365 * 3 + 31 + 10, chars=1)  # to 2025-02-09 or so
+
+    assert sizes(leaves, most=800, last=20) == [730, 366, 31, 9]
+
+
+def test_a_busy_month_is_closed_by_day():
+    leaves = [leaf(date(2025, 3, 1 + nth % 3), f"{nth:03}") for nth in range(90)]
+
+    assert sizes(leaves, most=1000, last=250) == [60, 30]
+
+
+def test_a_busy_day_is_cut_all_the_same():
+    leaves = [leaf(date(2025, 3, 1), f"{nth:03}") for nth in range(90)]
+
+    assert sizes(leaves, most=300, last=200) == [30, 30, 30]
+
+
+def test_a_year_too_large_for_a_shard_is_cut():
+    leaves = [*days(date(2024, 1, 1), 100), leaf(date(2025, 5, 1), "new")]
+
+    assert sizes(leaves, most=300, last=200) == [30, 30, 30, 10, 1]
+
+
+def test_pages_without_a_day_are_in_the_open_shard():
+    leaves = [leaf(None, "about"), *days(date(2024, 1, 1), 30), leaf(date(2025, 1, 1), "new")]
+
+    parts = plan_shards(leaves, most=1000, last=200)
+
+    assert [each.address for each in parts[-1]] == ["blog/new/", "blog/about/"]
+
+
+def test_only_pages_make_a_shard():
+    assert sizes([leaf(None)]) == [1]
+
+
+@given(st.lists(st.dates(date(2020, 1, 1), date(2025, 12, 31)), min_size=1, max_size=80), st.data())
+def test_every_page_is_in_one_shard_and_its_order_does_not_matter(published, data):
+    leaves = [leaf(day, f"{nth}") for nth, day in enumerate(published)]
+    mixed = data.draw(st.permutations(leaves))
+    limits = {"most": 200, "last": 50}
+
+    parts = plan_shards(leaves, **limits)
+
+    assert sorted(each.address for part in parts for each in part) == sorted(
+        each.address for each in leaves
+    )
+    assert plan_shards(mixed, **limits) == parts
+    assert all(parts)
+    assert all(len(part) <= 20 for part in parts)
+
+
+@given(st.integers(2, 400))
+def test_one_article_more_changes_the_last_shards_only(number):
+    """The open shard, and the one that it is closed into now and then."""
+    leaves = days(date(2023, 1, 1), number)
+    limits = {"most": 1000, "last": 200}
+
+    before = plan_shards(leaves[:-1], **limits)
+    after = plan_shards(leaves, **limits)
+
+    new = [part for part in after if part not in before]
+    assert sum(len(part) for part in new) <= 120
+    assert len(after) <= number * 10 // 1000 + 4
+
+
+def test_editions_of_the_same_text_share_a_shard():
+    hans = (leaf(date(2025, 1, 1), title="债"),)
+    tw = (leaf(date(2025, 1, 1), title="債"),)
+    other = (leaf(date(2025, 1, 1), key=b"other"),)
+
+    shards = share_shards({"zh-Hans": [hans], "zh-Hant-TW": [tw], "zh-Hant-HK": [other]})
+
+    assert list(shards) == [same_text(hans), same_text(other)]
+    assert shards[same_text(tw)].rows == (("zh-Hans", hans), ("zh-Hant-TW", tw))
+
+
+def test_a_shard_is_known_by_everything_that_it_is_made_from():
+    one = Shard((leaf(date(2025, 1, 1)),), (("zh-Hans", (leaf(date(2025, 1, 1)),)),))
+    renamed = Shard(
+        (leaf(date(2025, 1, 1)),), (("zh-Hans", (leaf(date(2025, 1, 1), title="新"),)),)
+    )
+    again = Shard((leaf(date(2025, 1, 1)),), (("zh-Hans", (leaf(date(2025, 1, 1)),)),))
+
+    assert one.name == again.name
+    assert one.name != renamed.name
+    assert one.name.isalnum()
+    assert leaf(None).row == ("blog/a/", "题", "", "", ())
+
+
+def test_the_glossary_tells_queries_what_else_a_thing_is_called():
+    terms = [
+        Term(((Variant.HANS, "美联储"), (Variant.TW, "聯準會"), (Variant.HK, "聯儲局")), ("Fed",)),
+        Term(((Variant.HANS, "债"), (Variant.TW, "債"))),
+    ]
+
+    groups = gather_words(terms, FOLDER)
+
+    assert groups == [
+        [" ".join(query(word)) for word in ("美联储", "聯準會", "聯儲局", "Fed")],
+    ]
