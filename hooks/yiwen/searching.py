@@ -323,8 +323,7 @@ def _cut(leaves: Sequence[Leaf], most: int) -> Iterator[tuple[Leaf, ...]]:
             held, weight = [], 0
         held.append(each)
         weight += each.chars
-    if held:
-        yield tuple(held)
+    yield tuple(held)
 
 
 def _order(leaf: Leaf) -> tuple[date, str]:
