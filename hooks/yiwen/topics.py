@@ -33,6 +33,7 @@ KEYS = ("title", "lead", "description", "lang")
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL = "tag:yaml.org,2002:null"
+_SPACE = re.compile(r"(?<=[\u2e80-\U0010ffff]) (?=[\u2e80-\U0010ffff])")
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 _EXAMPLE = "write each keyword on a line of its own:  稳定币: 一段导语"
 
@@ -191,10 +192,8 @@ def _line(node: Any) -> int:
 
 
 def _flatten(text: str) -> str:
-    """Put the lines of a paragraph behind each other: Chinese needs no space between them."""
-    lines = [line.strip() for line in text.splitlines()]
-    joined = ""
-    for line in lines:
-        narrow = joined and line and joined[-1].isascii() and line[0].isascii()
-        joined += f" {line}" if narrow else line
-    return joined
+    """Put the lines of a paragraph behind each other: between Chinese stands no space.
+
+    YAML has put one there where the lines of a text are folded (``>``).
+    """
+    return _SPACE.sub("", " ".join(text.split()))

@@ -11,6 +11,7 @@ from tests.unit.makers import SITE, make_library, make_post
 from yiwen.chinese.folding import Folder
 from yiwen.chinese.rules import plain_text
 from yiwen.chinese.variants import Variant
+from yiwen.keys import Places, plan_key
 from yiwen.listings import NO_LEADS, Listing, plan_pages
 from yiwen.problems import YiwenError
 from yiwen.topics import Lead, load_topics, make_lead
@@ -66,22 +67,28 @@ def test_title_description_and_paragraphs_are_read(tmp_path: Path):
         "    還是第一段。\n"
         "\n"
         "    第二段 with\n"
-        "    two lines。\n"
+        "    two lines 。\n"
     )
 
     assert read(tmp_path, text) == {
         "稳定币": Lead(
             paragraphs=(
                 (Words("第一段，還是第一段。", "zh-Hant"),),
-                (Words("第二段 with two lines。", "zh-Hant"),),
+                (Words("第二段 with two lines 。", "zh-Hant"),),
             ),
-            brief=(Words("第一段，還是第一段。第二段 with two lines。", "zh-Hant"),),
+            brief=(Words("第一段，還是第一段。第二段 with two lines 。", "zh-Hant"),),
             title="鏈上的美元",
             description="誰在發行，誰在使用。",
             lang="zh-Hant",
             written=True,
         )
     }
+
+
+def test_folded_lines_of_chinese_run_on(tmp_path: Path):
+    text = "利率: >-\n  价格，\n  也是 price\n  of money。\n"
+
+    assert read(tmp_path, text)["利率"].paragraphs == ((Words("价格，也是 price of money。"),),)
 
 
 def test_a_lead_says_what_it_is_written_in(tmp_path: Path):
@@ -244,3 +251,13 @@ def test_only_topics_have_leads_that_are_made(tmp_path: Path):
     found = listings(tmp_path, "", "seo: k\ntags: t\ncategory: c\nseries: s\nauthor: w")
 
     assert [address for address, plan in found.items() if plan.lead] == ["topics/k/"]
+
+
+def test_what_an_editor_writes_makes_the_page_anew(tmp_path: Path):
+    keys = {
+        text: plan_key(b"", plans["topics/利率/"], {"blog/p0.md": b""}, None, Places(str))
+        for text in ("利率: 一段\n", "利率: 两段\n", "利率: {lead: 一段, title: 标题}\n", "")
+        if (plans := listings(tmp_path, text, "seo: 利率"))
+    }
+
+    assert len(set(keys.values())) == 4
