@@ -24,6 +24,7 @@ from tests.builds.workshop import (
     contents,
     hasten,
     open_workshop,
+    paint,
 )
 from tests.conftest import NOW
 
@@ -187,10 +188,25 @@ def test_a_remark_in_the_glossary_renews_nothing(shop: Workshop):
     assert touch(shop) == set()
 
 
-def test_a_cover_that_was_replaced_is_all_that_is_copied(shop: Workshop):
-    shop.write("assets/covers/one.png", "another picture")
+def test_a_file_that_no_page_shows_is_all_that_is_copied(shop: Workshop):
+    shop.write("assets/other.png", "one picture")
+    touch(shop)
+    shop.write("assets/other.png", "another picture")
 
-    assert touch(shop) == {"assets/covers/one.png"}
+    assert touch(shop) == {"assets/other.png"}
+
+
+def test_an_image_that_was_replaced_changes_the_page_that_shows_it(shop: Workshop):
+    shop.write("assets/other.png", paint(640, 400))
+    pages = link(shop, "![图](../../../../assets/other.png)")
+    shop.write("assets/other.png", paint(640, 300))
+
+    changed = touch(shop)
+
+    assert {path for path in changed if path.endswith("index.html")} == {
+        path for path in pages if path.endswith("index.html")
+    }
+    assert {path.partition(".")[0] for path in changed if "other" in path} == {"assets/other"}
 
 
 def test_a_page_that_was_never_listed_touches_itself_only(shop: Workshop):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.theme import Theme
+from PIL import Image
 
 from tests.conftest import NOW, ROOT, Blog, project_hooks
 from yiwen.staging import Mark, read_tree
@@ -283,6 +285,13 @@ def hasten(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     monkeypatch.setattr(FileSystemLoader, "list_templates", list_own)
 
 
+def paint(width: int, height: int, *, colour: str = "brown") -> bytes:
+    """An image of one colour."""
+    written = BytesIO()
+    Image.new("RGB", (width, height), colour).save(written, "PNG")
+    return written.getvalue()
+
+
 def open_workshop(folder: Path, monkeypatch: pytest.MonkeyPatch, *, posts: int = 8) -> Workshop:
     """A site of some posts, two pages, a glossary and covers."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -292,8 +301,8 @@ def open_workshop(folder: Path, monkeypatch: pytest.MonkeyPatch, *, posts: int =
     shop.write("about.md", "# 关于\n\n关于我们。见[第一篇](blog/2025/11/01/p0.md)。\n")
     shop.write("tags.md", "---\ntitle: 标签们\n---\n\n标签页上面的话。\n")
     shop.write("_data/glossary.yml", "".join(TERMS[:2]))
-    for name in ("one", "two"):
-        shop.write(f"assets/covers/{name}.png", f"not really {name}".encode())
+    shop.write("assets/covers/one.png", paint(700, 400))
+    shop.write("assets/covers/two.png", paint(640, 480))
     chance = chance_of(7)
     for number in range(posts):
         _add(shop, chance, date(2025, 11, 1) + timedelta(days=9 * number), f"p{number}")
@@ -490,6 +499,27 @@ def _change_authors(shop: Workshop, chance: random.Random) -> None:
 def _change_a_cover(shop: Workshop, chance: random.Random) -> None:
     places = ("assets/covers/one.png", "assets/covers/two.png", "https://example.org/c.png")
     _change_fields(shop, chance, _flip("coverImage", chance.choice(places)))
+
+
+@_edit
+def _change_an_image(shop: Workshop, chance: random.Random) -> None:
+    """One that is larger, smaller, of another colour, moving, or no image at all."""
+    name = chance.choice(("one", "two"))
+    size = chance.choice(((700, 400), (640, 480), (400, 300), (2, 2)))
+    image = chance.choice((paint(*size), paint(*size, colour="teal"), b"not really"))
+    shop.write(f"assets/covers/{name}.png", image)
+
+
+@_edit
+def _show_an_image(shop: Workshop, chance: random.Random) -> None:
+    """In the text of a post, with a size of its author's or without."""
+    path = _some_post(shop, chance)
+    if path is None:
+        return
+    up = "../" * path.count("/")
+    name, size = chance.choice(("one", "two")), chance.choice(("", "{ width=300 }"))
+    shop.posts[path].paragraphs.append(f"![图]({up}assets/covers/{name}.png){size}")
+    shop.keep(path)
 
 
 @_edit
