@@ -28,14 +28,11 @@ from yiwen.pieces import NO_PIECES, Pieces
 from yiwen.posts import Post
 from yiwen.problems import Problem
 from yiwen.settings import Settings
+from yiwen.staging import Mark
 from yiwen.topics import Lead
 
 SERIES_PARTS = 7
 """How many parts of a series an article shows."""
-
-
-def _nothing() -> None:
-    """Wait for nothing."""
 
 
 @dataclass
@@ -84,12 +81,12 @@ class Build:
     """Source path of every page -> what MkDocs would have done with it."""
     manifest: Manifest = field(default_factory=Manifest)
     """What the published site was made from."""
-    intact: set[str] = field(default_factory=set)
-    """Paths of the published site's files that lie as they were published."""
+    intact: dict[str, Mark] = field(default_factory=dict)
+    """The published site's files that lie as they were published."""
     unchanged: dict[str, Record] = field(default_factory=dict)
     """Source path -> what of the published site need not be copied again."""
-    wait_for_kept: Callable[[], None] = _nothing
-    """Waits until the files that the published site keeps are in the staging folder."""
+    wait_for_kept: Callable[[], set[str]] = set
+    """Waits until the files that the published site keeps are linked; gives what lies with them."""
     fresh: dict[str, Record] = field(default_factory=dict)
     """Source path -> what of the published site stays as it is."""
     kept: set[str] = field(default_factory=set)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, urljoin, urlsplit
 
 from markdown import Markdown
 from mkdocs.structure.pages import (
@@ -40,6 +40,20 @@ class WrittenPage(Page):
         super().__init__(None, file, config)
         self._written = markdown, meta
         self.read_source(config)
+
+    def _set_canonical_url(self, base: str | None) -> None:
+        """Keep what the addresses are made of: few pages are asked for them."""
+        self._base = base or ""
+
+    @property
+    def canonical_url(self) -> str | None:  # type: ignore[override]
+        """The absolute address, in the root edition; none on a site that has no URL."""
+        return urljoin(f"{self._base.rstrip('/')}/", self.url) if self._base else None
+
+    @property
+    def abs_url(self) -> str | None:  # type: ignore[override]
+        """The address from the root of the host."""
+        return urlsplit(self.canonical_url).path if self.canonical_url else None
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
         """Take what the core has read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Sequence
 from functools import partial
@@ -17,6 +18,7 @@ from _build import Build
 from _editorial import docs_name, read_glossary, read_topics
 from _pages import WrittenPage, place
 from _pictures import read_pictures
+from _templates import lighten
 from yiwen.chinese.engine import Engine, describe_engine
 from yiwen.chinese.folding import Folder
 from yiwen.chinese.texts import Converters, Options
@@ -34,11 +36,15 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.yiwen")
 
 RECENT_TITLE = "最新文章"
+SELDOM = 100_000, 50, 50
+"""When Python looks for circles among its objects: posts and pages are many and hang together for the
+whole build, and looking at them again and again took a seventh of one that changes nothing."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
     """Remember whether this process shows a preview."""
     _glue.PROCESS.preview = command == "serve"
+    gc.set_threshold(*SELDOM)
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -54,6 +60,7 @@ def on_config(config: MkDocsConfig) -> None:
         now=_glue.clock(),
         preview=_glue.PROCESS.preview,
     )
+    lighten(config.theme, _glue.cache_folder(config) / "templates")
     build.site = Site(
         name=build.everywhere(config.site_name),
         description=build.everywhere(config.site_description or ""),

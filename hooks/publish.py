@@ -17,9 +17,10 @@ from mkdocs.utils import CountHandler
 import _derived
 import _glue
 from yiwen.cache import digest
-from yiwen.manifest import Record, load_manifest, outputs_of, save_manifest
+from yiwen.manifest import Record, load_manifest, mark_outputs, outputs_of, save_manifest
 from yiwen.processes import begin, end_beside
 from yiwen.staging import (
+    Mark,
     drop_staging,
     link_kept,
     open_staging,
@@ -31,6 +32,8 @@ from yiwen.staging import (
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+
+    from _build import Build
 
 log = logging.getLogger("mkdocs.yiwen")
 
@@ -74,10 +77,10 @@ def _take_kept(env: Environment, config: MkDocsConfig, files: Files) -> None:
         for path in build.outputs_of(source, files.src_uris[source].dest_uri)
     }
     with build.stage("keep"):
-        build.wait_for_kept()
+        there = build.wait_for_kept()
         later = _derived.known_outputs(build) - _written_by_mkdocs(assets, config)
         wanted = pages | later | outputs_of(build.unchanged.values())
-        build.kept = take_kept(build.staging, build.target, kept=wanted)
+        build.kept = take_kept(build.staging, build.target, there, kept=wanted)
 
 
 def _written_by_mkdocs(assets: Mapping[str, Record], config: MkDocsConfig) -> set[str]:
@@ -117,9 +120,16 @@ def on_post_build(config: MkDocsConfig) -> None:
     else:
         with build.stage("publish"):
             publish_staging(build.staging, build.target)
-            tree = read_tree(build.target)
-            save_manifest(_manifest_path(config), build.records, tree, version=build.version)
+            marks = mark_outputs(build.target, build.records, _held(build))
+            save_manifest(_manifest_path(config), build.records, marks, version=build.version)
     _unlock()
+
+
+def _held(build: Build) -> dict[str, Mark]:
+    """The files of the published site that this build has left as they are."""
+    before = build.manifest.records
+    held = [each for name, each in build.records.items() if each is before.get(name)]
+    return {path: build.intact[path] for path in outputs_of(held)}
 
 
 def on_build_error(error: Exception) -> None:

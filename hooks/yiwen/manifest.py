@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from yiwen.staging import Mark
+from yiwen.staging import Mark, read_mark
 
 CHECK_BYTES = 16
 SECOND = 1_000_000_000
@@ -56,23 +56,23 @@ class Manifest:
     marks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Path below the site's folder -> size and time of change."""
 
-    def find_intact(self, tree: Mapping[str, Mark]) -> set[str]:
+    def find_intact(self, tree: Mapping[str, Mark]) -> dict[str, Mark]:
         """The files of records that lie as they were published."""
         outputs = outputs_of(self.records.values())
         return {
-            path
+            path: mark
             for path, mark in tree.items()
             if path in outputs and _is_same(mark, self.marks.get(path, (-1, 0)))
         }
 
-    def find_fresh(self, keys: Mapping[str, bytes], intact: Set[str]) -> dict[str, Record]:
+    def find_fresh(self, keys: Mapping[str, bytes], intact: Collection[str]) -> dict[str, Record]:
         """The records that still hold: made from the same, and their files are ``intact``."""
         return {
             path: record
             for path, key in keys.items()
             if (record := self.records.get(path)) is not None
             and record.key == key
-            and intact >= set(record.outputs)
+            and all(path in intact for path in record.outputs)
         }
 
 
@@ -93,6 +93,13 @@ def load_manifest(path: Path, *, version: str) -> Manifest:
         return Manifest()
     records, marks = marshal.loads(packed)  # noqa: S302 - its check says that we wrote it
     return Manifest({source: Record(*row) for source, row in records.items()}, marks)
+
+
+def mark_outputs(
+    site: Path, records: Mapping[str, Record], held: Mapping[str, Mark]
+) -> dict[str, Mark]:
+    """The marks of all files of ``records`` in ``site``; those in ``held`` are known."""
+    return {path: held.get(path) or read_mark(site / path) for path in outputs_of(records.values())}
 
 
 def save_manifest(

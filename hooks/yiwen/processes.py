@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
@@ -10,6 +11,8 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
+from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -23,6 +26,10 @@ PARTS_PER_PROCESS = 8
 
 _work: list[tuple[Callable[[Sequence[Any]], list[Any]], Sequence[Any]]] = []
 """What the children of the running call do; they inherit it, nothing is sent to them."""
+
+
+_awaited: list[Connection] = []
+"""What is handed over by work that goes on beside this process."""
 
 
 def count_processes(wanted: int) -> int:
@@ -51,43 +58,61 @@ def share(
     parts = _cut(items, processes * PARTS_PER_PROCESS)
     context = multiprocessing.get_context("fork")
     _work.append((function, parts))
+    gc.freeze()  # what is there already is not looked at, and so not copied, in each child
     try:
         with ProcessPoolExecutor(processes, context, _end_with_parent, (os.getpid(),)) as pool:
             for results in pool.map(_run_part, range(len(parts))):
                 yield from results
     finally:
+        gc.unfreeze()
         _work.pop()
 
 
-def begin(function: Callable[[], None]) -> Callable[[], None]:
+def begin(function: Callable[[], Result]) -> Callable[[], Result]:
     """Run ``function``, whose work lies in files, beside this process; gives what waits for it.
 
-    Should the other process fail, it runs here when it is waited for, and tells why.
+    What it returns is handed over (pickled). Should the other process fail, it runs here when it is
+    waited for, and tells why.
     """
     if count_processes(0) == 1:
-        function()
-        return lambda: None
+        result = function()
+        return lambda: result
     context = multiprocessing.get_context("fork")
-    beside = context.Process(target=_run_beside, args=(function, os.getpid()))
+    ours, theirs = context.Pipe(duplex=False)
+    beside = context.Process(target=_run_beside, args=(function, ours, theirs, os.getpid()))
     beside.start()
+    theirs.close()  # so that its end is seen here
+    _awaited.append(ours)
 
-    def wait() -> None:
+    def wait() -> Result:
+        _awaited.remove(ours)
+        with ours:
+            try:
+                result: Result = ours.recv()
+            except EOFError:
+                result = function()
         beside.join()
-        if beside.exitcode:
-            function()
+        return result
 
     return wait
 
 
 def end_beside() -> None:
     """Wait for what was begun beside this process, whether it goes well or not."""
+    while _awaited:
+        _awaited.pop().close()  # nobody takes what it would hand over
     for beside in multiprocessing.active_children():
         beside.join()
 
 
-def _run_beside(function: Callable[[], None], parent: int) -> None:
+def _run_beside(
+    function: Callable[[], Any], theirs: Connection, hand_over: Connection, parent: int
+) -> None:
+    theirs.close()  # else this process would wait for itself to take what it hands over
     _end_with_parent(parent)
-    function()
+    result = function()
+    with suppress(BrokenPipeError):
+        hand_over.send(result)
 
 
 def _end_with_parent(parent: int) -> None:

@@ -14,7 +14,7 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,40 +55,39 @@ def open_staging(site: Path) -> Path:
     return staging
 
 
-def link_kept(site: Path, kept: Collection[str]) -> None:
+def link_kept(site: Path, kept: Mapping[str, Mark]) -> set[str]:
     """Bring the site before the last up to date with the files ``kept`` of ``site``.
 
-    They are linked, not copied. With none to keep, that site is cleared away. This can run beside
-    a build until ``take_kept``.
+    They are linked, not copied. With none to keep, that site is cleared away. Gives the files it has
+    now. This can run beside a build until ``take_kept``.
     """
     last = _beside(site, "last")
     if not kept:
         shutil.rmtree(last, ignore_errors=True)
-        return
+        return set()
     last.mkdir(exist_ok=True)
-    there, current = read_tree(last), read_tree(site)
-    for path in kept:
-        if path in current and there.get(path) != current[path]:
-            _link(site / path, last / path, below=last)
+    there = read_tree(last)
+    other = [path for path, mark in kept.items() if there.get(path) != mark]
+    cleared = [_link(site / path, last / path, below=last) for path in other]
+    return {*(read_tree(last) if any(cleared) else there), *other}
 
 
-def take_kept(staging: Path, site: Path, *, kept: Collection[str]) -> set[str]:
-    """Let the build go on in the folder that ``link_kept`` has filled.
+def take_kept(staging: Path, site: Path, there: Set[str], *, kept: Set[str]) -> set[str]:
+    """Let the build go on in the folder that ``link_kept`` has filled with what is ``there``.
 
     Only the files ``kept`` stay in it: what is written from now on must be new files. Gives those
-    that are there.
+    that stay.
     """
     last = _beside(site, "last")
     if not last.exists():
         return set()
     staging.rmdir()
     last.rename(staging)
-    there = read_tree(staging).keys()
-    gone = there - set(kept)
+    gone = there - kept
     for path in gone:
         (staging / path).unlink()
     _drop_empty_folders(staging, gone, kept)
-    return there - gone
+    return set(there - gone)
 
 
 def write_new(path: Path, content: bytes) -> None:
@@ -135,7 +134,23 @@ def drop_staging(staging: Path, site: Path) -> None:
 
 def read_tree(folder: Path) -> dict[str, Mark]:
     """The mark of every file below ``folder``, by relative path; empty when there is no folder."""
-    return dict(_scan(os.fspath(folder), "")) if folder.is_dir() else {}
+    tree: dict[str, Mark] = {}
+    pending = [(os.fspath(folder), "")] if folder.is_dir() else []
+    while pending:
+        path, prefix = pending.pop()
+        with os.scandir(path) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append((entry.path, f"{prefix}{entry.name}/"))
+                else:
+                    tree[f"{prefix}{entry.name}"] = read_mark(entry)
+    return tree
+
+
+def read_mark(file: os.DirEntry[str] | Path) -> Mark:
+    """The mark of a file as it lies."""
+    seen = file.stat(follow_symlinks=False)
+    return Mark(seen.st_ino, seen.st_size, seen.st_mtime_ns)
 
 
 def _bring_checkout(site: Path, *folders: Path) -> None:
@@ -145,36 +160,37 @@ def _bring_checkout(site: Path, *folders: Path) -> None:
             checkout.rename(site / CHECKOUT)
 
 
-def _scan(folder: str, prefix: str) -> Iterator[tuple[str, Mark]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _scan(entry.path, f"{prefix}{entry.name}/")
-            else:
-                seen = entry.stat(follow_symlinks=False)
-                yield f"{prefix}{entry.name}", Mark(seen.st_ino, seen.st_size, seen.st_mtime_ns)
+def _link(file: Path, name: Path, *, below: Path) -> bool:
+    """Give a file a second name; a copy where the file system has no links.
 
-
-def _link(file: Path, name: Path, *, below: Path) -> None:
-    """Give a file a second name; a copy where the file system has no links."""
+    Says whether files of other names had to go for it.
+    """
+    cleared = False
     try:
         os.link(file, name)
     except OSError:
-        _make_room(name, below=below)
+        cleared = _make_room(name, below=below)
         try:
             os.link(file, name)
         except OSError:
             shutil.copy2(file, name)
+    return cleared
 
 
-def _make_room(name: Path, *, below: Path) -> None:
-    """Remove what stands where a file, or one of its folders, must be; make its folders."""
-    for path in (*reversed(name.parents), name):
-        if below in path.parents and (path.is_file() or path.is_symlink()):
-            path.unlink()
-    if name.is_dir():
+def _make_room(name: Path, *, below: Path) -> bool:
+    """Remove what stands where a file, or one of its folders, must be; make its folders.
+
+    Says whether a file of another name was removed.
+    """
+    above = [path for path in reversed(name.parents) if below in path.parents]
+    files = [path for path in above if path.is_file() or path.is_symlink()]
+    is_folder = name.is_dir() and not name.is_symlink()
+    for path in files if is_folder else (*files, name):
+        path.unlink(missing_ok=True)
+    if is_folder:
         shutil.rmtree(name)
     name.parent.mkdir(parents=True, exist_ok=True)
+    return bool(files) or is_folder
 
 
 def _drop_empty_folders(root: Path, gone: Collection[str], kept: Collection[str]) -> None:

@@ -317,9 +317,9 @@ def test_a_build_that_fails_leaves_nothing_running(shop: Workshop, monkeypatch: 
     assert shop.build_warm()
     link = module_of("publish").link_kept
 
-    def link_late(*given: Any) -> None:
+    def link_late(*given: Any) -> Any:
         time.sleep(1)
-        link(*given)
+        return link(*given)
 
     monkeypatch.setattr(module_of("publish"), "link_kept", link_late)
     shop.write("blog/2025/12/13/bad.md", "---\ntitle: [一\n---\n")

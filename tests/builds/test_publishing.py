@@ -86,12 +86,12 @@ def test_a_page_does_not_grow_with_the_number_of_posts(blog: Blog):
         blog.write(
             f"blog/2025/11/{number:02}/p.md", GOOD.replace("2025-12-12", f"2025-11-{number:02}")
         )
-    few = blog.build({"page_posts": 5})
+    few = blog.build({"page_posts": 5, "page_rows": 5})
     for number in range(1, 29):
         blog.write(
             f"blog/2025/10/{number:02}/p.md", GOOD.replace("2025-12-12", f"2025-10-{number:02}")
         )
-    many = blog.build({"page_posts": 5})
+    many = blog.build({"page_posts": 5, "page_rows": 5})
 
     article = "blog/2025/11/07/p/index.html"
     assert many[article] == few[article]
@@ -104,7 +104,7 @@ def test_lists_are_cut_into_pages(blog: Blog):
             f"blog/2025/11/{number:02}/p.md", GOOD.replace("2025-12-12", f"2025-11-{number:02}")
         )
 
-    pages = blog.build({"page_posts": 3})
+    pages = blog.build({"page_posts": 3, "page_rows": 3})
 
     assert {"index.html", "page/2/index.html", "page/3/index.html"} <= pages.keys()
     assert "page/4/index.html" not in pages

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import Pipe
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -192,6 +193,21 @@ def test_work_beside_can_be_waited_for_by_those_who_did_not_begin_it(tmp_path: P
     assert done.exists()
 
 
+@linux
+@pytest.mark.usefixtures("with_cores")
+def test_work_beside_hands_over_what_it_found():
+    assert begin(lambda: list(range(100_000)))() == list(range(100_000))
+
+
+@linux
+@pytest.mark.usefixtures("with_cores")
+def test_what_nobody_takes_does_not_hold_up_the_end(capfd: pytest.CaptureFixture[str]):
+    begin(lambda: "much" * 1_000_000)
+    end_beside()
+
+    assert capfd.readouterr().err == ""
+
+
 def test_work_is_done_at_once_where_there_is_one_process(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(processes, "count_processes", lambda _wanted: 1)
     done = []
@@ -218,7 +234,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, ...]]:
 def test_a_child_asks_to_be_killed_with_its_parent(asked: list[tuple[int, ...]]):
     done = []
 
-    processes._run_beside(lambda: done.append("done"), os.getppid())
+    ours, theirs = Pipe(duplex=False)
+    with theirs:
+        processes._run_beside(lambda: done.append("done"), ours, theirs, os.getppid())
 
     assert asked == [(1, signal.SIGKILL, 0, 0, 0)]
     assert done == ["done"]

@@ -42,8 +42,9 @@ def read(folder: Path) -> dict[str, str]:
 def build(site: Path, files: dict[str, str], kept: Collection[str] = ()) -> Path:
     """Write a build as far as publishing it."""
     new = open_staging(site)
-    link_kept(site, kept)
-    take_kept(new, site, kept=set(kept) | files.keys())
+    lying = read_tree(site)
+    there = link_kept(site, {path: lying[path] for path in kept if path in lying})
+    take_kept(new, site, there, kept=set(kept) | files.keys())
     for name, text in files.items():
         write_new(new / name, text.encode())
     return new
