@@ -66,6 +66,7 @@ def on_config(config: MkDocsConfig) -> None:
         description=build.everywhere(config.site_description or ""),
         author=build.everywhere(settings.author or config.site_author or config.site_name),
         logo=str(config.theme.get("favicon") or ""),
+        searched=settings.search,
         url=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
         editions=build.editions,
     )

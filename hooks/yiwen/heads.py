@@ -70,6 +70,8 @@ class Site:
     editions: tuple[Edition, ...]
     logo: str = ""
     """Address below the site's root; empty for none."""
+    searched: bool = True
+    """Whether it has a page that searches it."""
     marks: Marks = field(init=False, repr=False, compare=False)
     """What is the same on every page, made once: thousands of heads ask for it."""
 

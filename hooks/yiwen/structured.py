@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, Final
 
 from yiwen.chinese.rules import MARK, mark_values, plain_text
@@ -51,8 +52,9 @@ def make_graph(
     if subject.kind in _WITHOUT_GRAPH:
         return ""
     writer = _Writer(subject, head, site, spell)
-    nodes = [writer.article(article_type)] if subject.article else [writer.page()]
-    nodes += writer.breadcrumb()
+    article = subject.article
+    first = writer.article(article, article_type) if article else writer.page()
+    nodes = [first, *writer.breadcrumb()]
     told = _write(nodes)
     frame = _frame(site, subject.kind == "home")
     return f'{{"@context":"https://schema.org","@graph":[{frame},{told}]}}'
@@ -80,7 +82,9 @@ def _frame(site: Site, home: bool) -> str:
             "url": root,
             "inLanguage": site.marks.language,
             "publisher": _refer(site.url, "organization"),
-            "potentialAction": _search_action(site) if home and site.url else None,
+            "potentialAction": _search_action(site)
+            if home and site.url and site.searched
+            else None,
         }
     )
     return _write([organization, website])
@@ -133,12 +137,9 @@ class _Writer:
             url = page_url(item.url, self._site, item.editions)
             yield {"@type": "ListItem", "position": place, "url": url}
 
-    def article(self, kind: str) -> Node:
+    def article(self, article: Article, kind: str) -> Node:
         """An article, with the page that it is the matter of."""
         subject, head, site = self._subject, self._head, self._site
-        article = subject.article
-        if article is None:
-            raise ValueError(subject)
         return _drop_empty(
             {
                 "@type": kind,
@@ -261,13 +262,12 @@ def _headline(text: str) -> str:
         return text
     if MARK.fullmatch(text):  # spelled as a whole
         return mark_values({each: _headline(plain_text(text, each)) for each in Variant})
-    kept, left = "", LONGEST_HEADLINE - 1
-    for token in _TOKEN.findall(text):
-        left -= _longest(token)
-        if left < 0:
-            break
-        kept += token
-    return f"{kept}…"
+    tokens = _TOKEN.findall(text)
+    lengths = accumulate(map(_longest, tokens))
+    kept = [
+        token for token, length in zip(tokens, lengths, strict=True) if length < LONGEST_HEADLINE
+    ]
+    return f"{''.join(kept)}…"
 
 
 def _longest(text: str) -> int:

@@ -13,6 +13,7 @@ from yiwen.listings import DIRECTORY_TITLES, IN_CARDS, Archive, Directory, Listi
 from yiwen.problems import Problem
 from yiwen.settings import SECTION, Settings
 from yiwen.terms import Term, lang_of
+from yiwen.topics import Lead
 from yiwen.wording import Words
 
 KEYWORD_TERMS = 12
@@ -236,7 +237,7 @@ def _describe(plan: Plan) -> tuple[Words, ...]:
     if isinstance(plan, Tool) or (plan.kind == HOME and plan.page == 1):
         return ()
     if isinstance(plan, Listing) and plan.lead and plan.page == 1:
-        return _describe_lead(plan)
+        return _describe_lead(plan, plan.lead)
     page = f"第 {plan.page} 页：" if plan.page > 1 else ""
     if isinstance(plan, Directory):
         names = _choose([Words(term.name, term.lang) for term in plan.terms])
@@ -264,14 +265,11 @@ def _name_list(plan: Listing) -> tuple[Words, ...]:
     return name, Words(f"（{kind}），")
 
 
-def _describe_lead(plan: Listing) -> tuple[Words, ...]:
-    lead = plan.lead
-    if lead is None:
-        return ()
+def _describe_lead(plan: Listing, lead: Lead) -> tuple[Words, ...]:
     if lead.description:
         return (Words(lead.description, lead.lang),)
-    name = plan.term or plan
-    return (Words(getattr(name, "name", plan.title), name.lang), Words("："), *lead.brief)
+    names = _names((plan.term,)) if plan.term else ()
+    return (*names, Words("："), *lead.brief)
 
 
 def _choose(names: Sequence[Words]) -> list[Words]:

@@ -230,6 +230,13 @@ def test_a_page_with_an_image_has_a_large_card():
     )
 
 
+def test_a_site_that_says_nothing_of_itself_leaves_descriptions_out():
+    head = head_of(Subject("", ""), replace(SITE, description=""))
+
+    assert [name for name, _ in head.twitter] == ["twitter:card", "twitter:title"]
+    assert og(head, "og:description") == []
+
+
 def test_a_page_that_is_not_to_be_found_says_so():
     assert head_of(replace(ARTICLE, indexed=False)).robots == "noindex, follow"
     assert head_of(Subject("", "")).robots == ""

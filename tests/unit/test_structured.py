@@ -126,6 +126,12 @@ def test_home_says_how_its_edition_is_searched():
     }
 
 
+def test_a_site_without_search_promises_none():
+    home = Subject("", "", kind="home")
+
+    assert "potentialAction" not in node(graph(home, replace(SITE, searched=False)), "WebSite")
+
+
 def test_a_site_without_a_logo_shows_none():
     assert "logo" not in graph(ARTICLE, replace(SITE, logo=""))[0]
 
