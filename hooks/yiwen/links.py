@@ -20,7 +20,7 @@ from yiwen.terms import KINDS
 
 _DEFINES = re.compile(r"^[ ]{0,3}\[([^\]\n]++)\]:[ \t]*\Z")
 _BRACKET = re.compile(r"[\[\]]|\n[ \t]*\n")
-_SIGNS = ("](", "]:", "src=", "href=", "SRC=", "HREF=")
+SIGNS = ("](", "]:", "src=", "href=", "SRC=", "HREF=")
 """A text with none of these has no link."""
 _ELEMENT = re.compile(
     r"<(?P<name>img|a|source|video|audio)\b[^<>]{0,500}?\s(?:src|href)="
@@ -73,7 +73,7 @@ def find_links(body: str, *, first: int = 1, math: bool = False) -> tuple[Link, 
     >>> find_links("看[图](a.png)")
     (Link(line=1, column=6, target='a.png', image=False, html=False),)
     """
-    if not any(sign in body for sign in _SIGNS):
+    if not any(sign in body for sign in SIGNS):
         return ()
     hidden = find_protected(body, math=math)
     found = sorted([*_find_targets(body, hidden), *_find_elements(body, hidden)])

@@ -19,7 +19,7 @@ from yiwen.documents import Document, read_document
 from yiwen.foreign_syntax import Foreign, find_foreign_syntax
 from yiwen.frontmatter import scan_source
 from yiwen.library import check_addresses, is_remote
-from yiwen.links import Absolute, Link, Places, check_link, find_images, find_links
+from yiwen.links import SIGNS, Absolute, Link, Places, check_link, find_images, find_links
 from yiwen.posts import Base, Post, read_post
 from yiwen.problems import Problem, YiwenError
 from yiwen.processes import share
@@ -224,7 +224,7 @@ def _check_ending(path: str) -> None:
 
 def _find_links(text: str, line: int, *, math: bool = False) -> tuple[Link, ...]:
     """The links of the text below ``line``, as its author typed it."""
-    if "](" not in text and "]:" not in text:
+    if not any(sign in text for sign in SIGNS):
         return ()
     body = clean_source(text).split("\n", line - 1)[-1]
     return find_links(body, first=line, math=math)

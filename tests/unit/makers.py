@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from yiwen.fields import quote_text
 from yiwen.library import Library, gather_library
+from yiwen.pictures import Picture
 from yiwen.posts import Post, read_post
 from yiwen.settings import Settings
 
@@ -46,7 +47,16 @@ def make_library(
     settings: Settings = SITE,
     fold: Callable[[str], str] = str.casefold,
     covers: Mapping[str, str] | None = None,
+    pictures: Mapping[str, Picture] | None = None,
     preview: bool = False,
 ) -> Library:
     """Gather posts on 2026-11-20; names fold by letter case only."""
-    return gather_library(posts, settings, fold=fold, covers=covers or {}, now=NOW, preview=preview)
+    return gather_library(
+        posts,
+        settings,
+        fold=fold,
+        covers=covers,
+        pictures=pictures,
+        now=NOW,
+        preview=preview,
+    )

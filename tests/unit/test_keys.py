@@ -229,6 +229,16 @@ def test_a_link_changes_the_key_when_its_target_moves():
     assert key("") != key("about/") != key("us/")
 
 
+def test_an_image_changes_the_key_when_it_is_shown_in_another_way():
+    document = page("![图](a.png)")
+
+    def key(images: Mapping[str, str]) -> bytes:
+        return document_key(BASE, document, Places(lambda _path: "a.png", images=images))
+
+    assert key({"about.md": "800 × 600"}) != key({"about.md": "400 × 300"}) != key({})
+    assert key({"other.md": "800 × 600"}) == key({})
+
+
 def test_a_link_changes_the_key_when_its_target_leaves_an_edition():
     def key(document: Document, partial: Mapping[str, str]) -> bytes:
         return document_key(BASE, document, Places(lambda _path: "blog/fed/", partial))

@@ -25,6 +25,7 @@ from yiwen.library import (
     is_remote,
     status_of,
 )
+from yiwen.pictures import Picture
 from yiwen.posts import Post
 from yiwen.problems import Problem
 from yiwen.terms import KINDS, Term, lang_of, name_variant
@@ -208,6 +209,34 @@ def test_a_local_cover_is_percent_encoded_and_a_remote_one_left(
 
     assert entry.cover == expected
     assert entry.cover_is_remote is remote
+
+
+def test_a_local_cover_that_can_be_read_is_a_picture():
+    picture = Picture("assets/a.webp", 1600, 900)
+    library = make_library(
+        make_post("a", day="2025-12-12"),
+        make_post("b", day="2025-12-11"),
+        covers={"blog/a.md": "assets/a.webp", "blog/b.md": "assets/broken.webp"},
+        pictures={"assets/a.webp": picture},
+    )
+
+    assert [entry.picture for entry in library.entries] == [picture, None]
+
+
+def test_a_drawn_cover_bears_the_first_words_of_the_title():
+    entry = make_library(make_post("什么是基点：一个例子")).entries[0]
+
+    assert entry.cover_words == "什么是基点"
+    assert entry.cover_rows == 3
+    assert entry.cover_lines.startswith("M")
+
+
+def test_a_drawn_cover_bears_in_each_edition_the_title_that_was_given_for_it():
+    front = "zh: {title: {tw: 基點是什麼：一個例子}}"
+    entry = make_library(make_post("什么是基点：一个例子", front)).entries[0]
+
+    assert plain_text(entry.cover_words, Variant.HANS) == "什么是基点"
+    assert plain_text(entry.cover_words, Variant.TW) == "基點是什麼"
 
 
 def test_only_an_address_with_a_host_is_remote():

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yiwen.links import MOST_GUESSES, Absolute, Link, Places, Verdict, check_link, find_links
+from yiwen.links import (
+    MOST_GUESSES,
+    Absolute,
+    Link,
+    Places,
+    Verdict,
+    check_link,
+    find_images,
+    find_links,
+)
 from yiwen.problems import Problem
 
 # Finding
@@ -85,6 +94,22 @@ def test_links_are_found_in_order_whatever_their_form():
     assert [(link.line, link.target) for link in links] == [(1, "a.png"), (1, "b.md"), (2, "c/")]
 
 
+@pytest.mark.parametrize(
+    ("body", "image"),
+    [
+        ("![图][a]\n\n[a]: a.png", True),
+        ("![A]\n\n[a]: a.png", True),
+        ("![a][]\n\n[a]: a.png", True),
+        ("[图][a]\n\n[a]: a.png", False),
+        ("[a]\n\n[a]: a.png", False),
+    ],
+)
+def test_a_reference_is_an_image_where_one_is_made_of_it(body: str, image: bool):
+    (link,) = find_links(body)
+
+    assert (link.target, link.image) == ("a.png", image)
+
+
 def test_lines_are_those_of_the_file():
     assert find_links("一\n[a](b.md)\n\n[c](d.md)", first=7) == (
         Link(8, 5, "b.md", False),
@@ -131,6 +156,29 @@ def judge(
 ) -> Verdict | None:
     places = Places(PAGES, ASSETS, absolute=absolute)
     return check_link(Link(5, 3, target, image=False, html=html), path=path, places=places)
+
+
+@pytest.mark.parametrize(
+    ("body", "absolute", "expected"),
+    [
+        ("![图](own.png) ![又](own.png)", "warn", ("blog/2025/12/12/own.png",)),
+        ("![图](../../../../assets/curve.svg)", "warn", ("assets/curve.svg",)),
+        ("![图](../../../../assets/covers/a%20b(1).png)", "warn", ("assets/covers/a b(1).png",)),
+        ('<img src="../../../../../assets/curve.svg">', "warn", ("assets/curve.svg",)),
+        ('<img src="own.png?x#y">', "warn", ()),
+        ("![图](/assets/curve.svg)", "docs", ("assets/curve.svg",)),
+        ("![图](/assets/curve.svg)", "warn", ()),
+        ("[图](own.png) ![没有](none.png) ![页](bonds.md)", "warn", ()),
+        ("![图](https://[x/a.png) ![图](//[x/a.png)", "warn", ()),
+        ("![图](https://example.org/own.png)", "warn", ()),
+    ],
+)
+def test_the_images_that_a_page_shows_are_files_of_the_site(
+    body: str, absolute: Absolute, expected: tuple[str, ...]
+):
+    places = Places(PAGES, ASSETS, absolute=absolute)
+
+    assert find_images(find_links(body), HERE, places) == expected
 
 
 def told(target: str, *, absolute: Absolute = "warn") -> tuple[str, str]:

@@ -329,6 +329,19 @@ def test_the_covers_of_posts_are_found():
     }
 
 
+def test_the_local_images_in_the_text_of_pages_are_found():
+    texts = {
+        "about.md": '# 关于\n\n<img src="../assets/b.png" alt="图">\n',
+        "blog/a.md": f"{FED}\n![图](../assets/a.webp)\n![图](https://example.org/c.png)\n",
+        "blog/b.md": FED,
+    }
+
+    assert read(texts, "assets/a.webp", "assets/b.png").images == {
+        "about.md": ("assets/b.png",),
+        "blog/a.md": ("assets/a.webp",),
+    }
+
+
 def test_a_cover_that_is_not_there_is_told_at_its_line():
     with pytest.raises(YiwenError) as caught:
         read({"blog/a.md": "---\ndate: 2025-12-12\ncoverImage: a.png\n---\n"})

@@ -60,6 +60,8 @@ def test_the_zone_of_times_is_china_by_default():
         ("on_bad_post", "skip", "skip"),
         ("disclaimer", "", ""),
         ("tabs", ["宏观", "科技"], ("宏观", "科技")),
+        ("image_widths", [1200, 480, 480], (480, 1200)),
+        ("image_widths", [], ()),
         ("markdown_copies", False, False),
         ("indexnow", " 0123456789abcdef ", "0123456789abcdef"),
         ("indexnow", "", ""),
@@ -218,6 +220,14 @@ CASES = [
         {"tabs": "宏观"},
         "tabs: not a list of texts: '宏观'",
         "write it as  tabs: [宏观, 科技]",
+    ),
+    *(
+        (
+            {"image_widths": value},
+            f"image_widths: not a list of widths in pixels: {value!r}",
+            "write it as  image_widths: [480, 800, 1200, 1600]",
+        )
+        for value in (800, "800", [15], [8001], [True], ["800"])
     ),
     ({"tabs": [1]}, "tabs: not a list of texts: [1]", "write it as  tabs: [宏观, 科技]"),
     ({"cms": True}, "cms: not a mapping: True", "write it as  cms: {repo: owner/name}"),
