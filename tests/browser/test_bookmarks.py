@@ -120,3 +120,15 @@ def test_without_a_script_the_page_says_why_it_is_empty(open_window):
 
     assert "請先允許本站" in visit.page.locator("main").inner_text()
     assert visit.page.get_by_text("還沒有收藏").is_hidden()
+
+
+def test_an_article_that_is_put_aside_is_on_the_page_in_every_edition(visit):
+    page = visit.page
+    page.goto(f"{visit.home}zh-tw/{RATES['url']}")
+    page.get_by_role("button", name="收藏").click()
+
+    for edition in ("zh-tw/", "", "zh-hk/"):
+        page.goto(f"{visit.home}{edition}bookmarks/")
+        page.get_by_role("link", name="出租車裡的宏觀經濟").click()
+        assert visit.path() == edition + RATES["url"]
+        assert page.get_by_role("button", name="收藏").get_attribute("aria-pressed") == "true"
