@@ -1,0 +1,42 @@
+"""What stands under an article depends on what the site has."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+
+pytestmark = pytest.mark.build
+
+POST = """---
+title: 阈值的“软件”
+date: 2025-12-12
+zh:
+  title: {tw: 門檻值}
+  terms:
+    - {hans: 软件, hk: 軟件程式}
+---
+
+正文。
+"""
+ARTICLE = "blog/2025/12/12/fed/index.html"
+
+
+def test_a_site_without_an_address_has_no_links_and_no_code_to_share(blog):
+    blog.write("blog/2025/12/12/fed.md", POST)
+
+    page = blog.build(site_url="")[ARTICLE]
+
+    assert "share-links" not in page
+    assert "y-code" not in page
+    assert 'data-do="keep" data-url="blog/2025/12/12/fed/"' in page
+
+
+def test_the_title_that_is_shared_has_the_words_of_the_article(blog):
+    blog.write("blog/2025/12/12/fed.md", POST)
+
+    pages = blog.build()
+
+    assert f"&amp;text={quote('阈值的“软件”')}" in pages[ARTICLE]
+    assert f"&amp;text={quote('門檻值')}" in pages[f"zh-tw/{ARTICLE}"]
+    assert f"&amp;text={quote('閾值的「軟件程式」')}" in pages[f"zh-hk/{ARTICLE}"]
