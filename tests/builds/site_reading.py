@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
@@ -181,7 +181,7 @@ def _texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
             yield from _texts(inner, key)
 
 
-def missing_urls(site: Path, named: Iterator[Named], base: str = BASE) -> list[Named]:
+def missing_urls(site: Path, named: Iterable[Named], base: str = BASE) -> list[Named]:
     """Those of ``named`` that are the site's own and lead to no file of it."""
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     return [each for each in named if (file := file_of(each.url, base)) and file not in files]

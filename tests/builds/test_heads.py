@@ -146,7 +146,7 @@ def test_every_url_in_heads_and_graphs_leads_to_a_file_of_the_site(read: Read):
     named = list(urls_of(read.site))
 
     assert len(named) > 2000
-    assert missing_urls(read.site, iter(named)) == []
+    assert missing_urls(read.site, named) == []
 
 
 def test_every_canonical_address_is_the_pages_own(read: Read):
