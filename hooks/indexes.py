@@ -102,8 +102,7 @@ def _listed_maps(build: Build, files: Iterable[str]) -> list[str]:
 
 
 def _find_images(build: Build, entry: Entry) -> tuple[str, ...]:
-    targets = find_targets(entry.post.body, math=bool(entry.post.math))
-    return place_images(entry, targets, build.records)
+    return place_images(entry, find_targets(entry.post.body), build.records)
 
 
 def _tell_news(build: Build) -> Iterable[News]:

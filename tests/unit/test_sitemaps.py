@@ -276,14 +276,16 @@ FILES = {"assets/a b.png", "assets/封面.webp", "blog/2025/12/12/c&d.png", "ass
         ('<img src="../../../../../assets/e.svg" alt="">', ("assets/e.svg",)),
         ("![图](/assets/e.svg)", ("assets/e.svg",)),
         ("![图](https://a.cn/assets/e.svg)", ()),
-        ("![图](missing.png) [链接](c&d.png) `![图](c&d.png)`", ()),
+        ("![图[1] \\]](c&d.png) ![二](a_(b).png)", ("blog/2025/12/12/c%26d.png",)),
+        ("<img alt='' src='../c&amp;d.png'>", ("blog/2025/12/12/c%26d.png",)),
+        ("![图](missing.png) [链接](c&d.png) ![图]() ![图](http://[a)", ()),
         ("没有图", ()),
     ],
 )
 def test_images_of_a_body_are_found_where_they_lie(body: str, expected: tuple[str, ...]):
     entry = entry_of(body)
 
-    assert place_images(entry, find_targets(entry.post.body, math=False), FILES) == expected
+    assert place_images(entry, find_targets(entry.post.body), FILES) == expected
 
 
 def test_the_cover_comes_first_and_no_image_twice():
@@ -291,7 +293,7 @@ def test_the_cover_comes_first_and_no_image_twice():
         "![图](../../../../assets/封面.webp)\n\n![图](c&d.png)", cover="assets/封面.webp"
     )
 
-    found = place_images(entry, find_targets(entry.post.body, math=False), FILES)
+    found = place_images(entry, find_targets(entry.post.body), FILES)
 
     assert found == ("assets/%E5%B0%81%E9%9D%A2.webp", "blog/2025/12/12/c%26d.png")
 
