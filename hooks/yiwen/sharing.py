@@ -6,7 +6,6 @@ takes part: its link opens a page of its own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -20,25 +19,26 @@ from yiwen.heads import Site
 SERVICES = (
     ("微博", "https://service.weibo.com/share/share.php?url={url}&title={title}"),
     ("X", "https://x.com/intent/post?url={url}&text={title}"),
-    ("LINE", "https://social-plugins.line.me/lineit/share?url={url}&text={title}"),
-    ("Telegram", "https://t.me/share/url?url={url}&text={title}"),
+    ("LINE", "https://social-plugins.line.me/lineit/share?url={url}"),
+    ("Telegram", "https://t.me/share/url?url={url}"),
 )
-"""(name, what its link is like)."""
+"""(name, what its link is like). The last two show the title that they find on the page."""
 
 MASK = 3
 """Any of the eight patterns can be read; to compare them takes four times as long."""
 
-_RUN = re.compile(b"\x01+")
+MARGIN = 4
+"""Modules of white around a code, which readers want."""
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A QR code of the page's address, to be drawn by lines one module wide."""
+    """A QR code of the page's address."""
 
     size: int
-    """Modules on a side, without the margin of four that readers want."""
-    lines: str
-    """The ``d`` of an SVG path, its first line at height 0; a mark: each edition has its own."""
+    """Pixels on a side: one for each module and for the margin."""
+    source: str
+    """A picture as an address (``data:``); a mark: each edition has its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,27 +68,11 @@ def plan_sharing(url: str, titles: Mapping[Variant, str], site: Site) -> Sharing
 def _draw_codes(pages: Mapping[Variant, str]) -> Code:
     """Draw the address of each edition, all in the size that the longest needs."""
     version = None
-    lines: dict[Variant, str] = {}
+    pictures: dict[Variant, str] = {}
     size = 0
     for variant, url in sorted(pages.items(), key=lambda each: -len(each[1])):
         code = segno.make_qr(url, version=version, mask=MASK)
         version = code.version
-        size = len(code.matrix)
-        lines[variant] = draw_lines(code.matrix)
-    return Code(size, mark_values(lines))
-
-
-def draw_lines(matrix: tuple[bytearray, ...]) -> str:
-    """Write the dark modules of a code as an SVG path: a line for each run in a row.
-
-    >>> draw_lines((bytearray([1, 1, 0, 1]), bytearray([0, 1, 0, 0])))
-    'm0 0h2m1 0h1m-3 1h1'
-    """
-    drawn = []
-    pen = (0, 0)
-    for y, row in enumerate(matrix):
-        for run in _RUN.finditer(row):
-            start, end = run.span()
-            drawn.append(f"m{start - pen[0]} {y - pen[1]}h{end - start}")
-            pen = (end, y)
-    return "".join(drawn)
+        size = len(code.matrix) + 2 * MARGIN
+        pictures[variant] = code.png_data_uri(border=MARGIN)
+    return Code(size, mark_values(pictures))
