@@ -158,13 +158,14 @@ class _Folded(dict[int, str | None]):
 def space(folded: str) -> str:
     """Write folded text as words for the indexer, one for each character.
 
-    A letter ``a`` is the word ``za``, and where a word begins also ``xa`` at the same place (the
-    indexer files the parts of ``za-xa`` so, but none of one letter). Thus a query says which it wants.
+    A letter ``a`` is the word ``za``, and where a word begins also ``xa`` at the same place: the
+    indexer files the parts of ``za-xa`` so, but none of one letter or with a digit. A digit is a
+    letter after ``n`` and ``m``. Thus a query says which it wants.
 
     >>> space(f"美{BREAK}{START}ai{START}1{DOT}{START}5")
-    '美 brk za-xa zi z1-x1 dot z5-x5'
+    '美 brk za-xa zi nb-mb dot nf-mf'
     """
-    return " ".join(_space_all(folded, "z{0}-x{0}"))
+    return " ".join(_space_all(folded, anywhere=True))
 
 
 def space_query(folded: str) -> str:
@@ -173,27 +174,36 @@ def space_query(folded: str) -> str:
     >>> space_query(f"{START}ai模型")
     'xa zi 模 型'
     """
-    return " ".join(_space_all(folded, "x{0}"))
+    return " ".join(_space_all(folded, anywhere=False))
 
 
-def _space_all(folded: str, begun: str) -> Iterator[str]:
+def _space_all(folded: str, *, anywhere: bool) -> Iterator[str]:
     at = 0
     for run in _MARKED_RUN.finditer(folded):
         yield from folded[at : run.start()]
-        yield _space_run(run[0], begun)
+        yield _space_run(run[0], anywhere)
         at = run.end()
     yield from folded[at:]
 
 
 @lru_cache(maxsize=16_384)
-def _space_run(run: str, begun: str) -> str:
+def _space_run(run: str, anywhere: bool) -> str:
     words = []
     for before, each in pairwise(f" {run}"):
         if each in _NAMED:
             words.append(_NAMED[each])
         elif each != START:
-            words.append(begun.format(each) if before == START else f"z{each}")
+            plain, begun = _name(each)
+            both = f"{plain}-{begun}" if anywhere else begun
+            words.append(both if before == START else plain)
     return " ".join(words)
+
+
+def _name(each: str) -> tuple[str, str]:
+    if each in "0123456789":
+        letter = chr(ord("a") + int(each))
+        return f"n{letter}", f"m{letter}"
+    return f"z{each}", f"x{each}"
 
 
 _NAMED = {DOT: "dot", BREAK: "brk"}

@@ -42,8 +42,12 @@
         || inside && /[A-Z]/.test(each) && (/[a-z]/.test(before) || /[A-Z]/.test(before) && /[a-z]/.test(next));
       if (each === "." && /[0-9]/.test(before) && /[0-9]/.test(next)) words.push({ word: "dot", at: at, end: end });
       fold(each).forEach(function (one) {
-        var plain = /[a-z0-9\u00c0-\u024f\u0370-\u052f]/.test(one);
-        words.push({ word: plain ? "z" + one : one, begun: plain && (letter || digit) && begins ? "x" + one : "", at: at, end: end });
+        var named = /[0-9]/.test(one) ? ["n", "m", "abcdefghij"[one]] : /[a-z\u00c0-\u024f\u0370-\u052f]/.test(one) ? ["z", "x", one] : null;
+        words.push({
+          word: named ? named[0] + named[2] : one,
+          begun: named && (letter || digit) && begins ? named[1] + named[2] : "",
+          at: at, end: end
+        });
       });
       before = each;
       at = end;

@@ -104,10 +104,10 @@ def test_nothing_runs_over_the_end_of_a_block():
 def test_the_words_of_the_index_are_these():
     folded = FOLDER.fold("聯準會用 GPT-4o，1.5 亿。")
 
-    assert space(folded) == "联 准 会 用 zg-xg zp zt z4-x4 zo-xo z1-x1 dot z5-x5 亿".replace(
+    assert space(folded) == "联 准 会 用 zg-xg zp zt ne-me zo-xo nb-mb dot nf-mf 亿".replace(
         "联", FOLDER.fold("联")
     ).replace("准", FOLDER.fold("准")).replace("会", FOLDER.fold("会"))
-    assert query("GPT4o 1.5") == ["xg", "zp", "zt", "z4", "zo", "x1", "dot", "x5"]
+    assert query("GPT4o 1.5") == ["xg", "zp", "zt", "ne", "zo", "mb", "dot", "mf"]
 
 
 @given(st.text(alphabet="美联储聯準會降息GPTgpt12.5 ，。“”-Aa", min_size=1), st.data())
