@@ -28,9 +28,9 @@ from yiwen.posts import Post
 from yiwen.settings import Settings
 from yiwen.terms import KINDS, Term
 
-WHOLE_TERMS = 30
-"""So many terms of a kind, those with most posts, give whole articles; the others, of which a site can
-have thousands, summaries."""
+WHOLE_ARTICLES = 300
+"""So many articles are given whole by the feeds of each kind of terms, those with most posts first; the
+others, of which a site can have thousands, give summaries. An article is some 10 KB, nine times."""
 
 MINUTES = 60
 """How long a reader may wait before it asks again: a site is published hourly at most."""
@@ -138,10 +138,12 @@ def list_feeds(library: Library, settings: Settings, variant: Variant) -> Iterat
 
     yield Feed("", choose(library.entries, settings.feed_posts))
     for kind in filter(WITH_FEEDS.__contains__, KINDS):
-        for place, term in enumerate(library.terms[kind][: settings.feed_terms]):
+        given = 0
+        for term in library.terms[kind][: settings.feed_terms]:
             entries = (library.by_path[post.path] for post in term.posts)
             chosen = choose(entries, settings.feed_term_posts)
-            yield Feed(f"{kind}/{term.slug}/", chosen, term, whole=place < WHOLE_TERMS)
+            given += min(term.number, settings.feed_term_posts)
+            yield Feed(f"{kind}/{term.slug}/", chosen, term, whole=given <= WHOLE_ARTICLES)
 
 
 @dataclass(frozen=True, slots=True)

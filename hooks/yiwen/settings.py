@@ -104,7 +104,7 @@ class Settings:
     """Articles in the site's feeds, the newest."""
     feed_term_posts: int = 10
     """Articles in the feeds of one category, tag or author."""
-    feed_terms: int = 500
+    feed_terms: int = 200
     """Categories that have feeds of their own, those with most posts; so many tags and authors too."""
     image_widths: tuple[int, ...] = (480, 800, 1200, 1600)
     """Widths in pixels of the smaller images made of a local one; none makes none."""
