@@ -111,6 +111,8 @@ class _ReaderTree(Treeprocessor):
                     _align_by_class(child)
                 elif child.get("class") == "admonition-title" or child.tag == "summary":
                     _name_note(parent, child)
+                elif child.tag == "label" and child.tail is None:
+                    child.tail = " "  # names of tabs, where no style parts them: in feeds
                 elif child.tag == "p" and parent.tag != "figure":
                     _make_figure(child)
 

@@ -210,3 +210,12 @@ NOTES = ("admonition", "pymdownx.details", "attr_list")
 )
 def test_a_note_without_a_title_is_named_in_chinese(text: str, html: str):
     assert render(text, *NOTES) == html
+
+
+def test_names_of_tabs_are_parted_where_no_style_does():
+    html = Markdown(
+        extensions=["pymdownx.tabbed", ReaderMarkup()],
+        extension_configs={"pymdownx.tabbed": {"alternate_style": True}},
+    ).convert('=== "甲"\n\n    一\n\n=== "乙"\n\n    二\n')
+
+    assert '<label for="__tabbed_1_1">甲</label> <label for="__tabbed_1_2">乙</label>' in html

@@ -72,6 +72,8 @@ PROTECTED: Final = names(
 )
 """Elements whose content is never text to convert."""
 
+WORDS_OF_FORMULAS: Final = "mtext"
+"""What is text again within a formula."""
 TEXT_ATTRIBUTES: Final = names(
     "title alt aria-label aria-description aria-roledescription aria-valuetext aria-placeholder"
     " placeholder label summary abbr"
@@ -104,7 +106,8 @@ def _read(text: str) -> Markup:
     translate = _read_translate(given, chinese)
     nests = tag.name not in VOID
     protects = tag.name in PROTECTED
-    changes = protects or tag.switches or translate is not None or chinese is not None
+    words = tag.name == WORDS_OF_FORMULAS
+    changes = protects or words or tag.switches or translate is not None or chinese is not None
     return Markup(
         tag.name,
         tag.kind,

@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from yiwen.chinese.htmlscan import FOREIGN, Kind, names
-from yiwen.chinese.markup import Markup
+from yiwen.chinese.markup import WORDS_OF_FORMULAS, Markup
 from yiwen.chinese.variants import Variant
 
 
@@ -77,6 +77,8 @@ class Nesting:
         self._end_implied(tag.name)
         around = self.scope
         own = _enter(around, tag)
+        if tag.name == WORDS_OF_FORMULAS and self._open.get("math"):
+            own = own._replace(converts=not (own.kept or own.foreign), protected=False)
         if tag.nests and not (tag.kind is Kind.ALONE and self._is_foreign(tag.name)):
             self._stack.append((tag.name, around))
             self._open[tag.name] = self._open.get(tag.name, 0) + 1

@@ -219,6 +219,14 @@ def test_what_is_not_our_text_is_never_touched(html):
         ("<svg/>发", "<svg/>囗"),
         ("</svg>发", "</svg>囗"),
         ("<math><svg></svg>发</math>发", "<math><svg></svg>发</math>囗"),
+        (
+            "<math><mtext>发</mtext><mi>发</mi></math>发",
+            "<math><mtext>囗</mtext><mi>发</mi></math>囗",
+        ),
+        (
+            "<math><mtext translate=no>发</mtext></math>",
+            "<math><mtext translate=no>发</mtext></math>",
+        ),
         ("<br/>发<img>发", "<br/>囗<img>囗"),
         ("<script>a</SCRIPT >发", "<script>a</SCRIPT >囗"),
         ("<script>//<!--\n1//--></script>发", "<script>//<!--\n1//--></script>囗"),
