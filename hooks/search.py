@@ -20,18 +20,10 @@ from _search import (
     gather_leaves,
     make_shard,
 )
+from yiwen import searching
 from yiwen.cache import digest
 from yiwen.chinese.variants import Variant
-from yiwen.searching import (
-    FORMAT,
-    Folder,
-    Leaf,
-    Shard,
-    gather_words,
-    plan_shards,
-    same_text,
-    share_shards,
-)
+from yiwen.searching import FORMAT, Folder, Leaf, Shard, gather_words, same_text, share_shards
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -64,7 +56,8 @@ def _write_index(build: Build, version: str) -> None:
     alike = find_folding(build)
     folder = Folder(alike)
     leaves = gather_leaves(build, folder)
-    parts = {variant.value: plan_shards(some) for variant, some in leaves.items()}
+    limits = {"most": searching.SHARD_CHARS, "last": searching.LAST_CHARS}
+    parts = {each.value: searching.plan_shards(some, **limits) for each, some in leaves.items()}
     shards = share_shards(parts)
     _derive_shards(build, folder, list(shards.values()), version)
     _derive_engine(build, version)

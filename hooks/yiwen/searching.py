@@ -282,9 +282,7 @@ _UNITS: tuple[Unit, ...] = (
 )
 
 
-def plan_shards(
-    leaves: Sequence[Leaf], *, most: int = SHARD_CHARS, last: int = LAST_CHARS
-) -> list[tuple[Leaf, ...]]:
+def plan_shards(leaves: Sequence[Leaf], *, most: int, last: int) -> list[tuple[Leaf, ...]]:
     """Part the pages of an edition, oldest first: few shards, and a small one for what is new.
 
     All years but the newest fill shards of ``most`` characters; what is newer is one shard when

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import partial
 from urllib.parse import quote, unquote
 
 import pytest
@@ -91,8 +92,8 @@ def site(tmp_path_factory):
     for path, text in map(post, range(NUMBER)):
         blog.write(path, text)
     with pytest.MonkeyPatch.context() as patch, serve(root) as address:
-        patch.setitem(searching.plan_shards.__kwdefaults__, "most", 900)
-        patch.setitem(searching.plan_shards.__kwdefaults__, "last", 300)
+        patch.setattr(searching, "SHARD_CHARS", 900)
+        patch.setattr(searching, "LAST_CHARS", 300)
         patch.setenv("SOURCE_DATE_EPOCH", "1795132800")
         blog.build(site_url=f"{address}repo/", site_dir=str(root / "repo"))
         yield root / "repo", f"{address}repo/"
@@ -146,6 +147,11 @@ def read_site(folder, edition):
     return texts
 
 
+def _has_more(visit, shown):
+    hits = visit.page.locator(".hit").count()
+    return hits > shown or visit.page.locator('[data-do="more"]').is_hidden()
+
+
 def ask(visit, asked):
     """Search on the page of search, to the last hit; give the addresses in order."""
     visit.page.locator(".search input").fill(asked)
@@ -156,9 +162,7 @@ def ask(visit, asked):
     while more.is_visible():
         shown = visit.page.locator(".hit").count()
         more.click()
-        wait_until(
-            lambda shown=shown: visit.page.locator(".hit").count() > shown or more.is_hidden()
-        )
+        wait_until(partial(_has_more, visit, shown))
     links = visit.page.locator(".hit a").evaluate_all("links => links.map(link => link.pathname)")
     prefix = visit.home.split("/", 3)[3]
     return [unquote(link)[len(prefix) + 1 :] for link in links]

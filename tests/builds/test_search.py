@@ -119,8 +119,8 @@ def test_a_preview_is_made_without_an_index(blog, monkeypatch):
 def shop(tmp_path, monkeypatch):
     """A site of its own templates, whose shards are as small as its articles."""
     hasten(monkeypatch, tmp_path / "compiled")
-    monkeypatch.setitem(searching.plan_shards.__kwdefaults__, "most", 400)
-    monkeypatch.setitem(searching.plan_shards.__kwdefaults__, "last", 100)
+    monkeypatch.setattr(searching, "SHARD_CHARS", 400)
+    monkeypatch.setattr(searching, "LAST_CHARS", 100)
     made = open_workshop(tmp_path / "shop", monkeypatch)
     assert made.build_warm()
     return made

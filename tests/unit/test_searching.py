@@ -172,7 +172,7 @@ def test_a_small_site_has_one_shard():
 
 
 def test_a_site_without_pages_has_none():
-    assert plan_shards([]) == []
+    assert plan_shards([], most=10, last=5) == []
 
 
 def test_closed_years_fill_shards_and_the_newest_month_is_open():
@@ -208,7 +208,7 @@ def test_pages_without_a_day_are_in_the_open_shard():
 
 
 def test_only_pages_make_a_shard():
-    assert sizes([leaf(None)]) == [1]
+    assert sizes([leaf(None)], most=10, last=5) == [1]
 
 
 @given(st.lists(st.dates(date(2020, 1, 1), date(2025, 12, 31)), min_size=1, max_size=80), st.data())
