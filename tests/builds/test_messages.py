@@ -258,3 +258,14 @@ def test_no_control_character_reaches_a_page(blog: Blog):
     kept = {char for text in pages.values() for char in text if not char.isprintable()}
     assert "降息" in pages["blog/odd/index.html"]
     assert not {char for char in kept if char < " " or "\x7f" <= char < "\xa0"} - {"\n"}
+
+
+def test_a_tab_that_no_category_has_is_a_warning(blog: Blog, caplog: pytest.LogCaptureFixture):
+    blog.write("blog/a.md", GOOD.replace("---\n市", "category: 宏观\n---\n市"))
+
+    with caplog.at_level(logging.WARNING, "mkdocs"):
+        blog.build({"tabs": ["宏观", "房市"]})
+
+    assert [record.getMessage() for record in caplog.records] == [
+        "mkdocs.yml: extra.yiwen.tabs: no category '房市'\n  mend: use one of: 宏观"
+    ]
