@@ -12,10 +12,11 @@ Span = tuple[int, int]
 
 
 def find_protected(markdown: str, *, math: bool = False) -> tuple[Span, ...]:
-    """Find the parts that are not prose, in order, none inside another.
+    r"""Find the parts that are not prose, in order, none inside another.
 
     They are fenced, indented and inline code, ``<pre> <code> <script> <style> <textarea>``,
-    comments, the addresses of links and autolinks, and with ``math`` what dollar signs enclose.
+    comments, the addresses of links and autolinks, and with ``math`` what dollar signs enclose, or
+    ``\(`` and ``\)``, or ``\[`` and ``\]``.
     """
     return tuple(_Scan(markdown, math=math).read())
 
@@ -33,9 +34,11 @@ _RUN: Final = re.compile(r"(?P<kind>`++)")
 _RAW_END: Final = re.compile(r"</(?P<kind>pre|code|script|style|textarea)\s*+>", re.IGNORECASE)
 _COMMENT_END: Final = re.compile(r"(?P<kind>-->)")
 _DOLLARS: Final = re.compile(r"(?<!\\)(?P<kind>\${1,2}+)")
+_TEX_END: Final = re.compile(r"\\(?P<kind>[)\]])")
 _DEFINITION: Final = re.compile(r"[ ]{0,3}\[(?!\^)[^\]\n]++\]:[ \t]*+(\S++)")
 _OPENER: Final = re.compile(
-    r"\\[!-/:-@\[-`{-~]"
+    r"\\(?P<tex>[(\[])"
+    r"|\\[!-/:-@\[-`{-~]"
     r"|(?P<ticks>`++)"
     r"|(?P<comment><!--)"
     r"|<(?P<raw>pre|code|script|style|textarea)\b"
@@ -128,6 +131,7 @@ class _Scan:
         self._raw_ends = _Places(_RAW_END, text)
         self._comment_ends = _Places(_COMMENT_END, text)
         self._dollars = _Places(_DOLLARS, text)
+        self._tex_ends = _Places(_TEX_END, text)
         self._addresses = _find_addresses(text) if "](" in text else {}
         self._paragraph_end = -1
         self._block_starts = True
@@ -197,6 +201,8 @@ class _Scan:
             return start, after
         if opener["link"]:
             return self._find_address(after - 1)
+        if opener["tex"]:
+            return self._find_tex(opener) if self._math else None
         if opener["ticks"] or (opener["dollars"] and self._math):
             return self._find_enclosed(opener)
         if opener["raw"]:
@@ -214,6 +220,11 @@ class _Scan:
             if end and end <= self._end_of_paragraph(after):
                 return start, end
         return None
+
+    def _find_tex(self, opener: re.Match[str]) -> Span | None:
+        start, after = opener.span()
+        end = self._tex_ends.after(")" if opener["tex"] == "(" else "]", after)
+        return (start, end) if end and end <= self._end_of_paragraph(after) else None
 
     def _find_address(self, parenthesis: int) -> Span | None:
         angled = _ANGLED.match(self._text, parenthesis)

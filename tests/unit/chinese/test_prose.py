@@ -65,6 +65,8 @@ def test_code_and_addresses_are_not_prose(markdown, expected):
     [
         (r"$a$ 5\$ $$b$$ $c", ["$a$", "$$b$$"]),
         ("`$` $a\n\nb$", ["`$`"]),
+        (r"\(a\) \[b\) c\] \\(d\)", [r"\(a\)", r"\[b\) c\]"]),
+        ("\\(a\n\nb\\)", []),
     ],
 )
 def test_formulas_are_not_prose_where_a_post_has_them(markdown, expected):
@@ -104,6 +106,8 @@ def test_the_parts_are_in_order_and_apart(markdown):
         "[" * MILLION,
         "<https://" * (MILLION // 9),
         "$ " * (MILLION // 2),
+        "\\(" * (MILLION // 2),
+        "\\( \\] " * (MILLION // 6),
     ],
     ids=lambda markdown: markdown[:8],
 )
