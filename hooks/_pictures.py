@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -26,11 +25,13 @@ if TYPE_CHECKING:
 ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg")
 """Images of other kinds are shown as they are."""
 
-SEEN = digest("images")
+MEMORY = digest("images")
 """Where it is kept what was seen of all images: one value, read at once."""
 
-Row = tuple[int, int, bytes, tuple[Any, ...], tuple[str, str]]
-"""Size and time of a file, the key of its content, the facts of the image or what is wrong with it."""
+Seen = tuple[bytes, tuple[Any, ...], tuple[str, str]]
+"""The key of an image's content, its facts, what is wrong with it and how to mend that."""
+Row = tuple[int, int, *Seen]
+"""Size and time of the file before them."""
 
 
 def read_pictures(files: Files, config: MkDocsConfig, sources: Sources) -> None:
@@ -79,15 +80,15 @@ def _is_in_docs(file: File | None, config: MkDocsConfig) -> bool:
 
 def _look(build: Build, places: Mapping[str, Path]) -> dict[str, Row]:
     """What is seen of each image: remembered while size and time of its file are the same."""
-    seen: dict[str, Row] = build.cache.get(SEEN) or {}
+    seen: dict[str, Row] = build.cache.get(MEMORY) or {}
     marks = {image: _mark(path) for image, path in places.items()}
     new = [image for image in places if seen.get(image, ())[:2] != marks[image]]
     processes = count_processes(build.settings.processes)
-    looked = share(partial(_look_at, places), new, processes=processes)
+    looked = share(partial(_look_at, places, seen), new, processes=processes)
     made = {image: (*marks[image], *row) for image, row in zip(new, looked, strict=True)}
     rows = {image: made.get(image) or seen[image] for image in places}
     if made or len(rows) < len(seen):
-        build.cache.put(SEEN, rows)
+        build.cache.put(MEMORY, rows)
     return rows
 
 
@@ -97,16 +98,18 @@ def _mark(path: Path) -> tuple[int, int]:
 
 
 def _look_at(
-    places: Mapping[str, Path], some: Sequence[str]
-) -> list[tuple[bytes, tuple[Any, ...], tuple[str, str]]]:
-    rows: list[tuple[bytes, tuple[Any, ...], tuple[str, str]]] = []
-    for image in some:
-        content = places[image].read_bytes()
-        key = name_content(content, posixpath.basename(image))
-        try:
-            facts = read_facts(content)
-        except ImageError as error:
-            rows.append((key, (), (error.what, error.mend)))
-        else:
-            rows.append((key, (facts.width, facts.height, facts.kind, facts.moves), ("", "")))
-    return rows
+    places: Mapping[str, Path], seen: Mapping[str, Row], some: Sequence[str]
+) -> list[Seen]:
+    return [_see(places[image].read_bytes(), image, seen.get(image)) for image in some]
+
+
+def _see(content: bytes, image: str, before: Row | None) -> Seen:
+    """What an image shows; a checkout gives files new times, whose content is known all the same."""
+    key = name_content(content, image)
+    if before and before[2] == key:
+        return before[2:]
+    try:
+        facts = read_facts(content)
+    except ImageError as error:
+        return key, (), (error.what, error.mend)
+    return key, (facts.width, facts.height, facts.kind, facts.moves), ("", "")
