@@ -518,6 +518,13 @@ def test_thin_lists_are_not_to_be_found(read: Read):
     assert "page/2/index.html" in found
 
 
+def test_the_sitemap_lists_exactly_what_may_be_found(read: Read):
+    listed = set(re.findall("<loc>([^<]*)</loc>", read.html("sitemap.xml")))
+    found = {head.canonical for prefix in PREFIXES for _, head in read.indexed(prefix)}
+
+    assert listed == found
+
+
 # Weight
 
 

@@ -415,6 +415,14 @@ def test_a_page_carries_its_graph_into_every_edition(variant: Variant, expected:
     assert page.count("</script>") == 1
 
 
+@pytest.mark.parametrize("title", ["#国债", "/国债", "data:国债", "./国债"])
+def test_a_title_that_looks_like_an_address_is_converted_all_the_same(title: str):
+    html = f'<script type="application/ld+json">{raw(replace(ARTICLE, title=title))}</script>'
+    told = convert_page(html, TW, Converters())
+
+    assert f'"headline":"{title.replace("国债", "國債")}"' in told
+
+
 @given(st.text())
 def test_any_title_comes_back(title: str):
     read = json.loads(raw(replace(ARTICLE, title="", keywords=(Words(title),))))

@@ -19,6 +19,8 @@ class JsonText(NamedTuple):
     """What it says, escapes read."""
     prose: bool
     """False under a key whose values are names, addresses or codes."""
+    named: bool
+    """Whether the key is one of those whose values are texts, whatever they look like."""
 
 
 NOT_PROSE: Final = names(
@@ -26,6 +28,11 @@ NOT_PROSE: Final = names(
     " encodingformat identifier"
 )
 """Keys of schema.org, in lower case, whose strings are no text."""
+
+PROSE: Final = names(
+    "name headline alternativeheadline description keywords articlesection caption"
+)
+"""Keys of schema.org, in lower case, whose strings are texts: a headline may begin with ``#``."""
 
 # An end is always found, so no part is read twice: what is not closed goes on to the end.
 _STEP = re.compile(r'"((?:[^"\\]+|\\.)*)(?:("(?=[\t\n\r ]*:))|"|\\?\Z)|([{}])', re.DOTALL)
@@ -43,7 +50,7 @@ def find_json_texts(body: str) -> Iterator[JsonText]:
         elif step[2]:
             key = (_read_string(step[1]) or "").lower()
         elif text := _read_string(step[1]):
-            yield JsonText(*step.span(1), text, key not in NOT_PROSE)
+            yield JsonText(*step.span(1), text, key not in NOT_PROSE, key in PROSE)
 
 
 def write_json_text(text: str) -> str:

@@ -426,7 +426,8 @@ class _Cutter:
     def _cut_json(self, start: int, end: int, source: Variant | None) -> None:
         for found in find_json_texts(self._html[start:end]):
             marked = _MARK_END in found.text
-            prose = found.prose and _is_text(found.text) and not _PATH.fullmatch(found.text)
+            plain = found.named or not _PATH.fullmatch(found.text)
+            prose = found.prose and plain and _is_text(found.text)
             if not marked and not prose:
                 continue
             place = self._cut_out(start + found.start, start + found.end)
