@@ -28,7 +28,7 @@ from yiwen.posts import Post
 from yiwen.settings import Settings
 from yiwen.terms import KINDS, Term
 
-WHOLE_ARTICLES = 300
+WHOLE_ARTICLES = 200
 """So many articles are given whole by the feeds of each kind of terms, those with most posts first; the
 others, of which a site can have thousands, give summaries. An article is some 10 KB, nine times."""
 
