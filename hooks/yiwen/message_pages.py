@@ -71,6 +71,7 @@ _SECTIONS = (
     ("radical", "'.*' is a radical"),
     ("reserved", "a character that the conversion keeps"),
     ("foreign", "an? .* is shown as text"),
+    ("formula", "a formula "),
     (
         "advice",
         "no cover|a (?:title|description) as wide|(?:half-width|straight) |an image without",
