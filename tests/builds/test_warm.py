@@ -188,6 +188,14 @@ def test_a_remark_in_the_glossary_renews_nothing(shop: Workshop):
     assert touch(shop) == set()
 
 
+def test_what_an_editor_writes_of_a_word_touches_its_page_only(shop: Workshop):
+    shop.write("_data/topics.yml", "宏观: 从这里读起。\n")
+    touch(shop)  # its tag may be found from now on: the sitemap says so
+    shop.write("_data/topics.yml", "宏观: 从那里读起。\n")
+
+    assert touch(shop) == in_all("categories/宏观/", "tags/宏观/")
+
+
 def test_a_file_that_no_page_shows_is_all_that_is_copied(shop: Workshop):
     shop.write("assets/other.png", "one picture")
     touch(shop)

@@ -74,6 +74,8 @@ SETTINGS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("summary_chars", (20, 120)),
     ("han_per_minute", (10, 400)),
     ("topic_posts", (1, 2, 3)),
+    ("feed_terms", (0, 1, 500)),
+    ("article_type", ("NewsArticle", "BlogPosting")),
     ("tabs", ([], ["科技"], ["科技", "宏观"])),
     ("terms", ({}, {"宏观": "macro"}, {"软件": "soft", "科技": "tech"})),
     ("category", ("随笔", "杂谈")),
@@ -562,6 +564,14 @@ def _add_or_remove_a_version(shop: Workshop, chance: random.Random) -> None:
 def _change_the_glossary(shop: Workshop, chance: random.Random) -> None:
     terms = chance.sample(TERMS, chance.randrange(len(TERMS) + 1))
     shop.write("_data/glossary.yml", "".join(terms))
+
+
+@_edit
+def _change_the_topics(shop: Workshop, chance: random.Random) -> None:
+    keywords = chance.sample(TAGS, chance.randrange(3))
+    shop.write(
+        "_data/topics.yml", "".join(f"{each}: 导语{chance.randrange(9)}\n" for each in keywords)
+    )
 
 
 @_edit
