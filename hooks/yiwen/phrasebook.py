@@ -344,6 +344,7 @@ ENTRIES: tuple[tuple[str, str], ...] = (
         "{char!r} is a radical ({code}) where a character should be",
         "{char!r} 是部首符号（{code}），不是真正的汉字，多半是从 PDF 复制来的",
     ),
+    ("write 8 to 128 letters, digits or hyphens", "写 8 到 128 个字母、数字或连字符"),
     ("write {written!r}", "改成 {written!r}"),
     ("write the character itself", "改成真正的汉字"),
     (
@@ -427,7 +428,6 @@ ENTRIES: tuple[tuple[str, str], ...] = (
     ("not the name of a time zone: {value!r}", "不是时区的名称：{value!r}"),
     ("not the name of a folder: {value!r}", "不能用作文件夹的名称：{value!r}"),
     ("not a key of IndexNow: {value!r}", "不是 IndexNow 的密钥：{value!r}"),
-    ("write 8 to 128 letters, digits or hyphens", "写 8 到 128 个字母、数字或连字符"),
     ("not a slug: {value!r}", "不能用在网址里：{value!r}"),
     ("not a mapping: {value!r}", "下面应该缩进写各个小项，不能是 {value!r}"),
     ("no category {name!r}", "没有 {name!r} 这个分类"),
