@@ -37,7 +37,17 @@ _FOREIGN = ("{{", "{%", "<%")
 _GENERATED = (*KINDS, "archive", "page", "search", "bookmarks")
 """Folders whose pages the build makes: what leads there is not judged here."""
 _OUTPUTS = frozenset(
-    ("index.md", "404.md", "rss.xml", "atom.xml", "feed.json", "sitemap.xml", "robots.txt")
+    (
+        "index.md",
+        "404.md",
+        "rss.xml",
+        "atom.xml",
+        "feed.json",
+        "sitemap.xml",
+        "news-sitemap.xml",
+        "robots.txt",
+        "llms.txt",
+    )
 )
 LONGEST_LABEL = 2000
 """Characters of a link's own text; in a longer one no link is seen."""
