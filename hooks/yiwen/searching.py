@@ -276,7 +276,6 @@ def same_text(leaves: Sequence[Leaf]) -> tuple[tuple[bytes, str], ...]:
 
 Unit = Callable[[date], tuple[int, ...]]
 _UNITS: tuple[Unit, ...] = (
-    lambda day: (day.year,),
     lambda day: (day.year, day.month),
     lambda day: (day.year, day.month, day.day),
 )
@@ -285,10 +284,9 @@ _UNITS: tuple[Unit, ...] = (
 def plan_shards(leaves: Sequence[Leaf], *, most: int, last: int) -> list[tuple[Leaf, ...]]:
     """Part the pages of an edition, oldest first: few shards, and a small one for what is new.
 
-    All years but the newest fill shards of ``most`` characters; what is newer is one shard when
-    it has at most ``last``, else its months are parted in the same way, and then its days. So an
-    article more changes the last shard only, and now and then closes it. Pages without a day go
-    to the last one.
+    Months but the newest fill shards of ``most`` characters. Where the newest alone, or all there
+    is, has more than ``last``, its days but the newest do so too. Thus an article more changes the
+    last shard only, and now and then closes it. Pages without a day go to the last one.
     """
     undated = sorted((each for each in leaves if not each.published), key=_order)
     rest = sorted((each for each in leaves if each.published), key=_order)

@@ -175,10 +175,10 @@ def test_a_site_without_pages_has_none():
     assert plan_shards([], most=10, last=5) == []
 
 
-def test_closed_years_fill_shards_and_the_newest_month_is_open():
-    leaves = days(date(2022, 1, 1), 365 * 3 + 31 + 10, chars=1)  # to 2025-02-09 or so
+def test_closed_months_fill_shards_and_the_newest_is_open():
+    leaves = days(date(2022, 1, 1), 365 * 3 + 31 + 10, chars=1)  # to 2025-02-09
 
-    assert sizes(leaves, most=800, last=20) == [730, 366, 31, 9]
+    assert sizes(leaves, most=800, last=20) == [790, 337, 9]
 
 
 def test_a_busy_month_is_closed_by_day():
@@ -193,8 +193,11 @@ def test_a_busy_day_is_cut_all_the_same():
     assert sizes(leaves, most=300, last=200) == [30, 30, 30]
 
 
-def test_a_year_too_large_for_a_shard_is_cut():
-    leaves = [*days(date(2024, 1, 1), 100), leaf(date(2025, 5, 1), "new")]
+def test_a_month_too_large_for_a_shard_is_cut():
+    leaves = [
+        *(leaf(date(2024, 1, 1 + nth // 4), f"{nth:03}") for nth in range(100)),
+        leaf(date(2025, 5, 1), "new"),
+    ]
 
     assert sizes(leaves, most=300, last=200) == [30, 30, 30, 10, 1]
 
