@@ -153,7 +153,8 @@ def _find_commits(build: Build, docs: Path) -> dict[str, datetime]:
     folder = next((each for each in (docs, *docs.parents) if (each / ".git").exists()), None)
     if not silent or folder is None or (folder / ".git" / "shallow").exists():
         return {}
-    asked = ["git", "-C", str(docs), "-c", "core.quotepath=off", "log", "--format=%x00%cI"]
+    plain = ["-c", "core.quotepath=off", "-c", "log.showSignature=false"]
+    asked = ["git", "-C", str(docs), *plain, "log", "--format=%x00%cI"]
     try:
         said = subprocess.run(  # noqa: S603 - our own words, and paths behind the dashes
             [*asked, "--name-only", "--no-renames", "--relative", "--", *silent],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from pathlib import Path
 from urllib.parse import unquote, urljoin
@@ -324,13 +325,11 @@ def read_tree(folder: Path) -> dict[str, bytes]:
 
 
 def git(folder: Path, *arguments: str, day: str = "2025-03-04T05:06:07+08:00") -> None:
+    settings = ("user.name=a", "user.email=a@b.cn", "commit.gpgsign=false")
+    chosen = [part for setting in settings for part in ("-c", setting)]
     subprocess.run(
-        ["git", "-c", "user.name=a", "-c", "user.email=a@b.cn", "-C", folder, *arguments],
-        env={
-            "GIT_AUTHOR_DATE": day,
-            "GIT_COMMITTER_DATE": day,
-            "PATH": "/usr/local/bin:/usr/bin:/bin",
-        },
+        ["git", *chosen, "-C", folder, *arguments],
+        env={**os.environ, "GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day},
         capture_output=True,
         check=True,
     )

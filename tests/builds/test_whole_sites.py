@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from tests.builds.site_reading import (
     PageHead,
@@ -90,6 +91,24 @@ def test_every_canonical_is_itself_and_every_alternate_reciprocal(heads: dict[st
     ]
 
     assert wrong == []
+
+
+def test_the_sitemap_names_just_the_pages_that_may_be_found_and_all_their_editions(
+    site: Path, heads: dict[str, PageHead]
+):
+    tree = etree.parse(site / "sitemap.xml").getroot()
+    etree.XMLSchema(etree.parse(ROOT / "tests" / "schemas" / "sitemap.xsd")).assertValid(tree)
+    listed = {
+        file_of(entry.findtext("{*}loc", "")): {
+            link.get("hreflang"): link.get("href") for link in entry.iterfind("{*}link")
+        }
+        for entry in tree
+    }
+
+    found = {path for path, head in heads.items() if "noindex" not in head.meta("robots")}
+    assert listed == {path: heads[path].alternates for path in found}
+    images = {file_of(image.text or "") for image in tree.iterfind(".//{*}image/{*}loc")}
+    assert [image for image in images if not (site / image).is_file()] == []
 
 
 def test_every_graph_can_be_read_and_knows_what_it_refers_to(heads: dict[str, PageHead]):
