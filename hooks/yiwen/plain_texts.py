@@ -175,14 +175,16 @@ def render_robots(sitemaps: Iterable[str]) -> str:
 
 
 def render_manifest(*, name: str, description: str, lang: str, icons: Iterable[Icon]) -> str:
-    """Give site.webmanifest, which lies in the folder it is about."""
+    """Give site.webmanifest, which lies in the folder it is about.
+
+    It names no ``id``: that would count from the host, and be the same for every edition.
+    """
     values = {
         "name": name,
         "short_name": name if len(name) <= SHORT_NAME_CHARS else "",
         "description": description,
         "lang": lang,
         "dir": "ltr",
-        "id": "./",
         "start_url": "./",
         "scope": "./",
         "display": "minimal-ui",

@@ -296,14 +296,13 @@ def test_copies_can_be_left_out_and_go_when_they_are(blog: Blog):
     assert "https://example.org/repo/blog/a/)" in pages["llms.txt"]
 
 
-def test_a_changed_article_changes_its_copy_and_a_warm_site_is_the_cold_one(blog: Blog):
-    blog.write("blog/a.md", "---\ntitle: 一\ndate: 2026-11-19\n---\n旧的话，见[二](b.md)。\n")
-    blog.write("blog/b.md", "---\ntitle: 二\ndate: 2026-11-18\naliases: /old/\n---\n话。\n")
+def test_what_is_kept_from_the_last_build_is_what_a_first_one_makes(blog: Blog):
+    """A page becomes a redirect, a redirect a page, and a copy changes with what it links to."""
+    second = "---\ntitle: 二\ndate: 2026-11-18\n{}\n---\n话。\n"
+    blog.write("blog/a.md", "---\ntitle: 一\ndate: 2026-11-19\n---\n见[二](b.md)。\n")
+    blog.write("blog/b.md", second.format("aliases: [/blog/c/, /old/]"))
     blog.build()
-    blog.write("blog/a.md", "---\ntitle: 一\ndate: 2026-11-19\n---\n新的话，见[二](b.md)。\n")
-    blog.write(
-        "blog/b.md", "---\ntitle: 二\ndate: 2026-11-18\nslug: c\naliases: /new/\n---\n话。\n"
-    )
+    blog.write("blog/b.md", second.format("slug: c\naliases: [/blog/b/, /new/]"))
     blog.build()
     warm = read_tree(blog.site)
 
@@ -311,9 +310,11 @@ def test_a_changed_article_changes_its_copy_and_a_warm_site_is_the_cold_one(blog
     blog.build(site_dir="cold")
 
     assert read_tree(blog.folder / "cold") == warm
-    assert "新的话，见[二](https://example.org/repo/blog/c/)" in warm["blog/a/index.md"].decode()
+    assert "见[二](https://example.org/repo/blog/c/)" in warm["blog/a/index.md"].decode()
+    assert b'http-equiv="refresh"' in warm["blog/b/index.html"]
+    assert b'http-equiv="refresh"' not in warm["blog/c/index.html"]
     assert "new/index.html" in warm
-    assert "old/index.html" not in warm
+    assert not {"old/index.html", "blog/b/index.md"} & warm.keys()
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:

@@ -152,4 +152,4 @@ def test_the_manifest_names_the_site_and_its_icons():
 def test_a_long_name_has_no_short_form_and_nothing_empty_is_told():
     made = json.loads(render_manifest(name="很长" * 10, description="", lang="zh-Hans", icons=[]))
 
-    assert not {"short_name", "description", "icons"} & made.keys()
+    assert not {"short_name", "description", "icons", "id"} & made.keys()
