@@ -185,7 +185,7 @@ class Engine:
     sent: list[tuple[str, str]] = field(default_factory=list)
 
     def urls(self) -> list[str]:
-        return json.loads(self.sent[-1][1])["urlList"]
+        return list(json.loads(self.sent[-1][1])["urlList"])
 
 
 @pytest.fixture
