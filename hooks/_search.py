@@ -131,20 +131,20 @@ def _find_title(build: Build, path: str, variant: Variant) -> str:
     return build.converters_of(entry.post).between(source, variant)(entry.title)
 
 
-def make_shard(build: Build, folder: Folder, shard: Shard) -> dict[str, bytes]:
+def make_shard(build: Build, folder: Folder, shard: Shard, name: str) -> dict[str, bytes]:
     """The files of a shard: its part of the index, and for each edition what its pages are called."""
     shadows = [
         render_shadow(_read_text(build, leaf.title, leaf.page), folder) for leaf in shard.leaves
     ]
-    made = run_indexer(shadows, shard.name)
+    made = run_indexer(shadows, name)
     files = {f"{FOLDER}/{path}": content for path, content in made.index.items()}
-    for name, leaves in shard.rows:
+    for edition, leaves in shard.rows:
         rows = [
             [made.names[place], *leaf.row]
             for place, leaf in enumerate(leaves)
             if place in made.names
         ]
-        files[f"{FOLDER}/{shard.name}.{name}.json"] = dump(rows)
+        files[f"{FOLDER}/{name}.{edition}.json"] = dump(rows)
     return files
 
 

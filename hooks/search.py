@@ -58,20 +58,20 @@ def _write_index(build: Build, version: str) -> None:
     leaves = gather_leaves(build, folder)
     limits = {"most": searching.SHARD_CHARS, "last": searching.LAST_CHARS}
     parts = {each.value: searching.plan_shards(some, **limits) for each, some in leaves.items()}
-    shards = share_shards(parts)
-    _derive_shards(build, folder, list(shards.values()), version)
+    shared = share_shards(parts)
+    names = {same: shard.name for same, shard in shared.items()}
+    shards = {names[same]: shard for same, shard in shared.items()}
+    _derive_shards(build, folder, shards, version)
     _derive_engine(build, version)
-    hashes = {shard.name: _find_hash(build, shard.name) for shard in shards.values()}
-    entry = _render_entry(shards.values(), hashes, version)
-    files = {f"{FOLDER}/pagefind-entry.json": entry}
+    entry = _render_entry(build, shards, version)
     words = gather_words(build.converters.terms, folder)
     folding = dump({"from": "".join(alike), "to": "".join(alike.values()), "words": words})
-    files[f"{FOLDER}/words.json"] = folding
+    files = {f"{FOLDER}/pagefind-entry.json": entry, f"{FOLDER}/words.json": folding}
     for variant, some in leaves.items():
         about = {
             "version": digest(FORMAT, version, entry, folding).hex()[:8],
             "shards": [
-                _describe(shards[same_text(part)].name, part) for part in parts[variant.value][::-1]
+                _describe(names[same_text(part)], part) for part in reversed(parts[variant.value])
             ],
             **_count_terms(build, variant, some),
         }
@@ -79,23 +79,26 @@ def _write_index(build: Build, version: str) -> None:
     _write(build, files)
 
 
-def _derive_shards(build: Build, folder: Folder, shards: Sequence[Shard], version: str) -> None:
-    """One at a time: each needs up to 260 MB."""
-    by_name = {shard.name: shard for shard in shards}
+def _derive_shards(build: Build, folder: Folder, shards: Mapping[str, Shard], version: str) -> None:
+    """One at a time: each needs up to 260 MB. A shard's name says what it is made from."""
 
     def make(some: Sequence[Derived]) -> list[Files]:
-        return [make_shard(build, folder, by_name[each.name]) for each in some]
+        return [make_shard(build, folder, shards[each.name], each.name) for each in some]
 
-    wanted = [Derived(shard.name, digest(shard.key, version)) for shard in shards]
+    wanted = [Derived(name, digest(name, version)) for name in shards]
     derive(build, "search", wanted, make, processes=1)
 
 
 def _derive_engine(build: Build, version: str) -> None:
     def make(some: Sequence[Derived]) -> list[Files]:
-        engine = run_indexer(["<html><body>一</body></html>"], "any").engine
-        return [{f"{FOLDER}/{name}": content for name, content in engine.items()} for _ in some]
+        return [_make_engine() for _ in some]
 
     derive(build, "search-engine", [Derived("pagefind", digest(version))], make, processes=1)
+
+
+def _make_engine() -> Files:
+    engine = run_indexer(["<html><body>一</body></html>"], "any").engine
+    return {f"{FOLDER}/{name}": content for name, content in engine.items()}
 
 
 def _write(build: Build, files: Files) -> None:
@@ -113,11 +116,11 @@ def _find_hash(build: Build, name: str) -> str:
     return meta.removeprefix(f"{FOLDER}/pagefind.").removesuffix(".pf_meta")
 
 
-def _render_entry(shards: Any, hashes: Mapping[str, str], version: str) -> bytes:
+def _render_entry(build: Build, shards: Mapping[str, Shard], version: str) -> bytes:
     """What Pagefind's script reads first: to it, each shard is a language."""
     languages = {
-        shard.name: {"hash": hashes[shard.name], "wasm": None, "page_count": len(shard.leaves)}
-        for shard in sorted(shards, key=lambda each: each.name)
+        name: {"hash": _find_hash(build, name), "wasm": None, "page_count": len(shard.leaves)}
+        for name, shard in sorted(shards.items())
     }
     return dump({"version": version, "languages": languages, "include_characters": []})
 

@@ -252,7 +252,7 @@ class Shard:
     @property
     def name(self) -> str:
         """Its own as long as it holds the same; a language to the indexer."""
-        return f"s{self.key.hex()[:10]}"
+        return f"s{self.key.hex()[:12]}"
 
 
 def share_shards(
