@@ -13,10 +13,14 @@ from mkdocs.plugins import event_priority
 import _glue
 from _derived import Derived, derive
 from yiwen.cache import digest
+from yiwen.drawing import draw_cloths
 from yiwen.figures import fit_images
 from yiwen.images import make_sizes
 from yiwen.pictures import Picture, Size
 from yiwen.shelf import Shelf
+
+CLOTHS = "assets/cloths.svg"
+"""The patterns of drawn covers, beside the style sheet that names them."""
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -46,6 +50,13 @@ def on_post_build(config: MkDocsConfig) -> None:
         derive(build, "images", wanted, partial(_make, pictures, Path(config.docs_dir), shelf))
         names = {_name(size) for picture in pictures.values() for size in picture.made}
         shelf.sweep(names)
+    cloths = draw_cloths().encode()
+    derive(
+        build,
+        "cloths",
+        [Derived("all", digest(cloths))],
+        lambda some: [{CLOTHS: cloths}] * len(some),
+    )
 
 
 def _make(

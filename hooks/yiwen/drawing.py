@@ -1,6 +1,6 @@
 """Covers that are drawn: an old book, bound with thread, in the colour of its category.
 
-Its slip bears the first words of the title, its cloth a pattern that follows from the post's address.
+Its slip bears the first words of the title; which cloth it is bound in follows from the post's address.
 """
 
 from __future__ import annotations
@@ -19,6 +19,10 @@ MOST_WORDS = 12
 MOST_ROWS = 4
 LEAST_WORDS = 2
 """A first clause that is shorter takes the next one with it."""
+
+CLOTHS = 40
+"""How many cloths there are: four of each pattern. They lie in one picture that browsers keep; drawn
+in the pages, they were a tenth of a large site."""
 
 _TOKEN = re.compile(rf"(?P<mark>{MARK.pattern})|(?P<latin>[^\W\u2e80-\U0003ffff]+)|.", re.DOTALL)
 _ENDS = frozenset("：:，,。！!？?；;｜|—…（(\n")
@@ -68,10 +72,29 @@ def _read_tokens(title: str) -> Iterator[tuple[str, int]]:
             yield found[0], 0 if found[0].isspace() else 1
 
 
-def draw_pattern(name: str) -> str:
-    """The lines of a cover as the ``d`` of an SVG path; the same for one name at all times."""
-    seed = hashlib.blake2b(name.encode("utf-8", errors="replace"), digest_size=10).digest()
-    return _PATTERNS[seed[0] % len(_PATTERNS)](seed[1:])
+def choose_cloth(name: str) -> int:
+    """The number of the cloth for a name, from 0; the same at all times."""
+    chosen = hashlib.blake2b(name.encode("utf-8", errors="replace"), digest_size=4).digest()
+    return int.from_bytes(chosen, "big") % CLOTHS
+
+
+def draw_cloths() -> str:
+    """All cloths in one SVG, one below the other; ``#c0`` is a view of the first alone."""
+    tiles = "".join(_draw_tile(number) for number in range(CLOTHS))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {CLOTHS * HEIGHT}">'
+        "<style>path{fill:none;stroke:#fff;stroke-opacity:.26;vector-effect:non-scaling-stroke}"
+        f"</style>{tiles}</svg>\n"
+    )
+
+
+def _draw_tile(number: int) -> str:
+    y = number * HEIGHT
+    seed = hashlib.blake2b(f"cloth {number}".encode(), digest_size=9).digest()
+    lines = _PATTERNS[number % len(_PATTERNS)](seed)
+    view = f'<view id="c{number}" viewBox="0 {y} {WIDTH} {HEIGHT}"/>'
+    field = f'<svg y="{y}" width="{WIDTH}" height="{HEIGHT}">'  # nothing of it shows outside
+    return f'{view}{field}<path d="{lines}"/></svg>'
 
 
 def _draw_ripples(seed: Sequence[int]) -> str:

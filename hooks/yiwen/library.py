@@ -11,7 +11,7 @@ from datetime import datetime
 from urllib.parse import quote
 
 from yiwen.chinese.variants import Variant
-from yiwen.drawing import count_rows, draw_pattern, first_words
+from yiwen.drawing import choose_cloth, count_rows, first_words
 from yiwen.pictures import Picture
 from yiwen.posts import Post
 from yiwen.problems import Problem
@@ -90,9 +90,9 @@ class Entry:
         return count_rows(self.cover_words)
 
     @property
-    def cover_lines(self) -> str:
-        """The pattern of a drawn cover, as the ``d`` of an SVG path."""
-        return draw_pattern(self.post.url)
+    def cloth(self) -> int:
+        """The cloth that a drawn cover is bound in, by its number."""
+        return choose_cloth(self.post.url)
 
     @property
     def published_text(self) -> str:

@@ -170,20 +170,22 @@ def test_every_edition_finds_the_sizes_at_the_root(pages: dict[str, str]):
     assert 'srcset="../../assets/tall.' in pages["zh-tw/about/index.html"]
 
 
-def test_a_post_without_a_cover_has_a_drawn_one(pages: dict[str, str]):
+def test_a_post_without_a_cover_has_a_drawn_one(pages: dict[str, str], blog: Blog):
     home, article = pages["index.html"], pages["blog/plain/index.html"]
 
     assert re.search(
         r'<span class="cover-slip cover-slip-3" aria-hidden="true">题目plain</span>', home
     )
-    assert re.search(r'<svg class="cover-lines" [^>]*aria-hidden="true"><path d="M[^"]+"/>', home)
-    assert '<div class="cover cover-drawn cover-band tone-' in article
+    assert re.search(r'<div class="cover cover-drawn cloth-\d+ tone-\d">', home)
+    assert re.search(r'<div class="cover cover-drawn cover-band cloth-\d+ tone-\d"></div>', article)
+    cloths = (blog.site / "assets/cloths.svg").read_text(encoding="utf-8")
+    assert '<view id="c0" viewBox="0 0 160 90"/>' in cloths
     assert "題目plain</span>" in pages["zh-tw/index.html"]
 
 
 def test_a_drawn_cover_lies_under_one_of_another_host(pages: dict[str, str]):
     (box,) = re.findall(
-        r'<div class="cover cover-drawn tone-\d">(?:(?!</div>).)*c\.jpg.*?</div>',
+        r'<div class="cover cover-drawn cloth-\d+ tone-\d">(?:(?!</div>).)*c\.jpg.*?</div>',
         pages["blog/far/index.html"],
         re.DOTALL,
     )
@@ -195,7 +197,7 @@ def test_a_drawn_cover_lies_under_one_of_another_host(pages: dict[str, str]):
 
 
 def test_no_drawing_lies_under_a_local_cover(pages: dict[str, str]):
-    assert "cover-lines" not in pages["blog/cover/index.html"].partition("</article>")[0]
+    assert "cover-drawn" not in pages["blog/cover/index.html"].partition("</article>")[0]
 
 
 # Changes

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
+from defusedxml import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import ROOT
 from yiwen.chinese.rules import MARK, mark_text, mark_values
 from yiwen.chinese.variants import Variant
-from yiwen.drawing import MOST_WORDS, count_rows, draw_pattern, first_words
+from yiwen.drawing import CLOTHS, MOST_WORDS, choose_cloth, count_rows, draw_cloths, first_words
 
+SVG = "{http://www.w3.org/2000/svg}"
 MARKED = mark_values({Variant.HANS: "打印机", Variant.TW: "印表機"})
 
 
@@ -76,21 +79,31 @@ def test_the_columns_of_a_slip_are_even(words: str, rows: int):
     assert count_rows(words) == rows
 
 
-def test_a_pattern_is_the_same_for_one_address_at_all_times():
-    assert (
-        draw_pattern("blog/1/")
-        == "M-9 49q33-27 72-0t50 4 63 1 60 3M-9 59q27-15 60-8t42 4 57 1 60 3M-9 69q15-32 36-2t48 4 45 1 60 3M-9 79q32-29 70-8t42 4 62 1 60 3M-9 89q29-22 64-0t50 4 59 1 60 3"
-    )
+def test_a_cloth_is_the_same_for_one_address_at_all_times():
+    assert [choose_cloth(f"blog/{number}/") for number in range(5)] == [7, 24, 30, 19, 8]
 
 
-def test_addresses_side_by_side_have_patterns_of_their_own():
-    assert len({draw_pattern(f"blog/{number}/") for number in range(300)}) > 280
+def test_all_cloths_are_in_use():
+    assert {choose_cloth(f"blog/{number}/") for number in range(500)} == set(range(CLOTHS))
 
 
 @given(st.text(max_size=30))
-def test_a_pattern_is_a_short_path_that_every_browser_draws(name: str):
-    lines = draw_pattern(name)
+def test_every_address_has_a_cloth(name: str):
+    assert 0 <= choose_cloth(name) < CLOTHS
 
-    assert re.fullmatch(r"(?:[MmLlHhVvQqTtAa](?:-?\d+[ -]?)*)+", lines)
-    assert lines.startswith("M")
-    assert len(lines) < 2_000
+
+def test_every_cloth_is_a_tile_of_its_own_that_every_browser_draws():
+    picture = ElementTree.fromstring(draw_cloths())
+    views = [each.get("viewBox") for each in picture.iter(f"{SVG}view")]
+    paths = [each.get("d") or "" for each in picture.iter(f"{SVG}path")]
+
+    assert views == [f"0 {90 * number} 160 90" for number in range(CLOTHS)]
+    assert len(set(paths)) == CLOTHS
+    assert all(re.fullmatch(r"M(?:[MmLlHhVvQqTtAa]?(?:-?\d+[ -]?)*)+", path) for path in paths)
+
+
+def test_the_style_sheet_names_every_cloth():
+    style = (ROOT / "overrides/assets/yiwen.css").read_text(encoding="utf-8")
+
+    named = re.findall(r"\.cloth-(\d+) { --cloth: url\(cloths\.svg#c(\d+)\); }", style)
+    assert named == [(str(number), str(number)) for number in range(CLOTHS)]
