@@ -3,7 +3,10 @@
    (hooks/yiwen/searching.py), and given to Pagefind's worker as a phrase of single characters. */
 (function () {
   "use strict";
-  var SHOWN = 20, PAGES = 1000, SHARDS = 4;
+  // How many hits are shown, and how much is looked through, at once: a shard is some 150 KB a query.
+  var line = navigator.connection;
+  var slow = line && (line.saveData || /[23]g/.test(line.effectiveType));
+  var SHOWN = 20, PAGES = slow ? 1 : 1200, SHARDS = 4;
   var files = new URL("../search/", document.currentScript.src).href;
   var opener = document.querySelector(".search-open");
   var box = document.querySelector("main .search");
