@@ -57,6 +57,16 @@ def _mark_others(editions: tuple[Edition, ...]) -> tuple[str, ...]:
     )
 
 
+class Preview(NamedTuple):
+    """An image that stands for a page where it is shared."""
+
+    url: str
+    """Absolute, or below the site's root; a mark where every edition has its own."""
+    width: int = 0
+    """In pixels; 0 when it is not known. So ``height``."""
+    height: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """What every head says of the site."""
@@ -72,6 +82,8 @@ class Site:
     """Address below the site's root; empty for none."""
     searched: bool = True
     """Whether it has a page that searches it."""
+    card: Preview | None = None
+    """What stands for pages that have nothing of their own where they are shared."""
     marks: Marks = field(init=False, repr=False, compare=False)
     """What is the same on every page, made once: thousands of heads ask for it."""
 
@@ -86,16 +98,6 @@ class Named(NamedTuple):
     lang: str
     url: str
     """Below the site's root, percent-encoded."""
-
-
-class Preview(NamedTuple):
-    """An image that stands for a page where it is shared."""
-
-    url: str
-    """Absolute, or below the site's root; a mark where every edition has its own."""
-    width: int = 0
-    """In pixels; 0 when it is not known. So ``height``."""
-    height: int = 0
 
 
 class Item(NamedTuple):
@@ -118,6 +120,7 @@ class Article:
     authors: tuple[Named, ...] = ()
     series: Named | None = None
     words: int = 0
+    """As the byline counts them: Han characters."""
     source_url: str = ""
 
 
@@ -216,6 +219,11 @@ def editions_of(subject: Subject, site: Site) -> tuple[Edition, ...]:
     return tuple(edition for edition in site.editions if edition.variant in subject.editions)
 
 
+def previews_of(subject: Subject, site: Site) -> tuple[Preview, ...]:
+    """What stands for a page where it is shared: the site's card where it has nothing better."""
+    return subject.previews or ((site.card,) if site.card else ())
+
+
 def absolute(url: str, site: Site) -> str:
     """The absolute form of an address; empty below the root of a site that has no URL."""
     if url.startswith("//"):
@@ -296,7 +304,7 @@ def _open_graph(
 
 
 def _images(subject: Subject, site: Site, title: str) -> Iterator[tuple[str, str]]:
-    for preview in subject.previews:
+    for preview in previews_of(subject, site):
         if url := absolute(preview.url, site):
             yield "og:image", url
             if preview.width and preview.height:
@@ -319,7 +327,7 @@ def _article(article: Article, site: Site, spell: Spell) -> Iterator[tuple[str, 
 def _twitter(
     subject: Subject, site: Site, title: str, description: str
 ) -> Iterator[tuple[str, str]]:
-    image = next(filter(None, (absolute(each.url, site) for each in subject.previews)), "")
+    image = next(filter(None, (absolute(each.url, site) for each in previews_of(subject, site))), "")
     yield "twitter:card", LARGE_CARD if image else "summary"
     yield "twitter:title", title or site.name
     if description:

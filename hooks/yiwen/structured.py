@@ -146,7 +146,6 @@ class _Writer:
                 "@id": _identify(self._url, "article"),
                 "mainEntityOfPage": self._page_of_article(),
                 "headline": _headline(head.name),
-                "description": head.description if subject.description else "",
                 "image": [image for each in subject.previews if (image := _image(each, site))],
                 "datePublished": article.published,
                 "dateModified": article.updated,

@@ -35,6 +35,10 @@ ALWAYS_THIN = frozenset({"year", "month", "search", "bookmarks"})
 """Nobody searches for what was written in a month, or for a search."""
 THIN_WHEN_FEW = frozenset({"tag", "topic", "series"})
 """One post under a word, and the page says what the article says better."""
+LEAST_COVER = 1200, 600
+"""Width and height in pixels of a cover that is better than a card."""
+SHARED = (".jpg", ".jpeg", ".png", ".webp", ".gif")
+"""Endings of images that every service shows."""
 LATER_PAGES = frozenset({"home", "category"})
 """Lists whose later pages are worth finding: every article is on one of them. Those of other lists
 show the same cards in another order."""
@@ -59,6 +63,22 @@ def about_entry(entry: Entry, previews: Sequence[Preview] | None = None) -> Subj
     )
 
 
+def preview_entry(entry: Entry, card: Preview) -> tuple[Preview, ...]:
+    """What stands for an article where it is shared, the best first: its card, and its cover.
+
+    A cover of the site's own that is large enough comes before the card. One of another host may be
+    of any size, and drawings (SVG) or AVIF are shown by few.
+    """
+    cover, picture = _preview_cover(entry), entry.picture
+    large = (
+        picture is not None
+        and picture.width >= LEAST_COVER[0]
+        and picture.height >= LEAST_COVER[1]
+        and entry.cover.lower().endswith(SHARED)
+    )
+    return (*cover, card) if large else (card, *cover)
+
+
 def _preview_cover(entry: Entry) -> tuple[Preview, ...]:
     if entry.picture:
         return (Preview(entry.cover, entry.picture.width, entry.picture.height),)
@@ -74,7 +94,7 @@ def _tell_article(entry: Entry) -> Article:
         tags=tuple(map(_link, entry.tags)),
         authors=tuple(map(_link, entry.authors)),
         series=_link(entry.series) if entry.series else None,
-        words=post.han_count + post.word_count,
+        words=post.han_count,
         source_url=post.source_url,
     )
 

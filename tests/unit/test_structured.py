@@ -150,7 +150,6 @@ def test_an_article_tells_everything_that_its_page_shows():
             "isPartOf": {"@id": f"{ROOT}zh-tw/#website"},
         },
         "headline": "降息",
-        "description": "摘要",
         "image": [
             {
                 "@type": "ImageObject",

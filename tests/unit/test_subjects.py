@@ -90,7 +90,7 @@ def test_an_article_is_about_what_its_post_says():
             tags=(Named("美联储", "", "tags/%E7%BE%8E%E8%81%94%E5%82%A8/"),),
             authors=(Named("王小明", "", "authors/%E7%8E%8B%E5%B0%8F%E6%98%8E/"),),
             series=Named("周记", "", "series/%E5%91%A8%E8%AE%B0/"),
-            words=6,
+            words=5,
             source_url="https://example.com/a",
         ),
         editions=EVERYWHERE,
