@@ -109,6 +109,7 @@
       else wait[0](event.data.result);
     };
     worker.onerror = function () {
+      ready = null;
       waiting.forEach(function (wait) { wait[1](new Error("worker")); });
       waiting.clear();
     };
@@ -197,14 +198,13 @@
   async function start() {
     var wish = chosen();
     var mine = state = { wish: wish, hits: [], shown: 0 };
-    keep(wish);
-    if (!wish.q) return clear();
+    if (!wish.q) { keep(wish); return clear(); }
     try {
       say("busy");
       var tools = await prepare();
       if (mine !== state) return;
       if (!tools) { clear(); return say("absent"); }
-      wish = mine.wish = chosen();
+      keep(wish = mine.wish = chosen());
       var phrase = write(wish.q || "");
       if (!phrase) { clear(); return say("none"); }
       mine.tools = tools;
@@ -330,15 +330,16 @@
 
   // ---- the box ----
   function keep(wish) {
-    if (onPage) history.replaceState(null, "", page + (Object.keys(wish).length ? "?" + new URLSearchParams(wish) : ""));
+    if (onPage && !asked) history.replaceState(null, "", page + (Object.keys(wish).length ? "?" + new URLSearchParams(wish) : ""));
   }
 
-  var asked = new URLSearchParams(onPage ? location.search : "");
+  // What the address asks for: the words at once, the rest when there is something to choose from.
+  var asked = onPage && new URLSearchParams(location.search);
   function restore() {
-    asked.forEach(function (value, name) {
+    if (asked) asked.forEach(function (value, name) {
       if (form.elements[name]) form.elements[name].value = value;
     });
-    asked = new URLSearchParams();
+    asked = null;
   }
 
   function move(event) {
@@ -413,9 +414,9 @@
 
   if (onPage) {
     begin();
-    restore();
-    asked = new URLSearchParams(location.search);
-    form.elements.q.focus({ preventScroll: true });
+    form.elements.q.value = asked.get("q") || "";
+    if (!asked.get("q")) form.elements.q.focus({ preventScroll: true });
+    prepare().catch(function () {});
     start();
   }
 })();

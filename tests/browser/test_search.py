@@ -219,6 +219,7 @@ def test_a_search_is_a_link_with_all_that_was_chosen(visit):
         "form => Object.fromEntries(new FormData(form))"
     )
     assert chosen == {"q": "息", "category": "科技", "tag": "", "year": "2024", "order": "new"}
+    assert unquote(visit.page.url).endswith("?q=息&category=科技&year=2024&order=new")
     days = visit.page.locator(".hit time").all_inner_texts()
     assert days == sorted(days, reverse=True)
     assert {day[:4] for day in days} == {"2024"}
