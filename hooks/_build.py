@@ -28,6 +28,7 @@ from yiwen.pieces import NO_PIECES, Pieces
 from yiwen.posts import Post
 from yiwen.problems import Problem
 from yiwen.settings import Settings
+from yiwen.social_cards import Drawing
 from yiwen.staging import Mark
 from yiwen.topics import Lead
 
@@ -74,6 +75,9 @@ class Build:
     previews: dict[str, tuple[Preview, ...]] = field(default_factory=dict)
     """Path of a post -> what stands for it where it is shared, the best first; without an entry its
     cover does. Set before pages are printed."""
+
+    drawings: dict[str, Drawing] = field(default_factory=dict)
+    """Path below the site's folder -> the card that lies there."""
 
     nav: Any = None
     """MkDocs' navigation."""

@@ -55,7 +55,7 @@ class Blog:
             "theme": {"custom_dir": str(ROOT / "overrides")},
             "hooks": [str(path) for path in project_hooks()],
             "watch": [],
-            "extra": {"yiwen": dict(settings or {})},
+            "extra": {"yiwen": {"social_cards": 0, **(settings or {})}},
             **config,
         }
         file = self.folder / "mkdocs.yml"

@@ -413,6 +413,19 @@ ENTRIES: tuple[tuple[str, str], ...] = (
     # Settings of the site
     ("write one setting a line below  yiwen:", "在  yiwen:  下面每行写一个设置"),
     ("unknown setting", "没有这个设置"),
+    (
+        "this system has no font with Chinese characters: the pictures of shared pages have no words",
+        "这台机器上没有中文字体，分享时的卡片图上就没有字",
+    ),
+    (
+        "install one (Debian, Ubuntu: apt-get install fonts-noto-cjk) or name its file in card_font",
+        "装一种中文字体（Debian、Ubuntu：apt-get install fonts-noto-cjk），或者用 card_font 写明字体文件",
+    ),
+    ("no font: {given!r}", "不是字体文件：{given!r}"),
+    (
+        "name a .ttf, .otf or .ttc file, seen from mkdocs.yml, or leave the line out",
+        "写一个 .ttf、.otf 或 .ttc 文件，路径从 mkdocs.yml 所在的文件夹算起；或者去掉这一行",
+    ),
     ("unknown choice {value!r}", "没有 {value!r} 这个选项"),
     ("unknown script {value!r}", "不认识 {value!r} 这种中文"),
     ("not a text: {value!r}", "应该是文字，不能是 {value!r}"),

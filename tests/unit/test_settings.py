@@ -58,6 +58,9 @@ def test_the_zone_of_times_is_china_by_default():
         ("glossary", "_data/words.yml", "_data/words.yml"),
         ("terms", {"宏观经济": "macro", 1984: 1984}, {"宏观经济": "macro", "1984": "1984"}),
         ("on_bad_post", "skip", "skip"),
+        ("social_cards", False, 0),
+        ("social_cards", 50, 50),
+        ("card_font", " fonts/own.otf ", "fonts/own.otf"),
         ("disclaimer", "", ""),
         ("tabs", ["宏观", "科技"], ("宏观", "科技")),
         ("image_widths", [1200, 480, 480], (480, 1200)),
@@ -229,6 +232,11 @@ CASES = [
         )
         for value in (800, "800", [15], [8001], [True], ["800"])
     ),
+    (
+        {"social_cards": True},
+        "social_cards: not a whole number of at least 0: True",
+        "write it as  social_cards: 1000",
+    ),
     ({"tabs": [1]}, "tabs: not a list of texts: [1]", "write it as  tabs: [宏观, 科技]"),
     ({"cms": True}, "cms: not a mapping: True", "write it as  cms: {repo: owner/name}"),
     ({"cms": {}}, "cms.repo: not a repository on GitHub: ''", "write it as  repo: owner/name"),
@@ -288,7 +296,7 @@ def test_an_unknown_setting_is_refused_with_the_list_of_the_known():
     assert fault[0] == "extra.yiwen.pagesize: unknown setting"
     assert fault[1].startswith("use one of: posts_folder, timezone, author, category, page_posts,")
     assert fault[1].endswith(
-        ", disclaimer, comments, search, math, tabs, markdown_copies, indexnow, cms"
+        ", math, tabs, markdown_copies, social_cards, card_font, indexnow, cms"
     )
 
 
