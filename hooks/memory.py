@@ -80,6 +80,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     with build.stage("remember"):
         build.cache.save()
         build.cache.close()
+        build.converters.let_go()  # a preview builds again and again
     if path := os.environ.get("YIWEN_TIMINGS"):
         Path(path).write_text(json.dumps(build.stages), encoding="utf-8")
 

@@ -93,6 +93,18 @@ class Converters:
         while len(self._pages) >= _MOST_PAGES:
             oldest = self._pages.pop(next(iter(self._pages)))
             self._used_before.update(oldest.used)
+            oldest.let_go()
+
+    def let_go(self) -> None:
+        """Let go of the memory; what is needed again is made again.
+
+        These and each converter refer to each other: Python alone would free them late, if ever.
+        """
+        self._used_before = self.used
+        self._made.clear()
+        for converters in self._pages.values():
+            converters.let_go()
+        self._pages.clear()
 
     @property
     def used(self) -> Counter[Term]:

@@ -1,3 +1,4 @@
+import weakref
 from collections import Counter
 from time import process_time
 
@@ -149,6 +150,20 @@ def test_counts_of_pages_that_were_let_go_are_kept():
     for name in "甲乙丙丁戊己":
         site.for_page(read({"hans": f"{name}发"})).convert(HANS, TW, f"{name}发")
     assert sum(site.used.values()) == 6
+
+
+def test_what_is_let_go_leaves_the_memory_at_once_and_keeps_its_counts():
+    site = Converters(read({"hans": "软件", "tw": "軟體"}))
+    page = site.for_page(read({"hans": "硬件", "tw": "硬體"}))
+    gone = [weakref.ref(each.between(HANS, TW)) for each in (site, page)]
+    assert page.convert(HANS, TW, "软件硬件") == "軟體硬體"
+    del page
+
+    site.let_go()
+
+    assert [each() for each in gone] == [None, None]
+    assert site.convert(HANS, TW, "软件") == "軟體"
+    assert sum(site.used.values()) == 3
 
 
 def test_a_converter_is_made_when_it_is_first_needed(monkeypatch):
