@@ -295,7 +295,7 @@ def _open_graph(
         ("og:title", title or site.name),
         ("og:description", description),
         ("og:url", page_url(subject.url, site)),
-        *_images(subject, site, title),
+        *_images(subject, site, title or site.name),
         ("og:locale", site.marks.locale),
         *(("og:locale:alternate", other) for other in _other_locales(subject, site)),
         *(_article(subject.article, site, spell) if subject.article else ()),
@@ -334,7 +334,7 @@ def _twitter(
         yield "twitter:description", description
     if image:
         yield "twitter:image", image
-        yield "twitter:image:alt", title
+        yield "twitter:image:alt", title or site.name
 
 
 def _other_locales(subject: Subject, site: Site) -> tuple[str, ...]:
