@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.conftest import Blog
+from tests.conftest import NOW, Blog
 
 pytestmark = pytest.mark.build
 
@@ -38,23 +38,34 @@ POST = "blog/2025/12/12/bonds/index.html"
 HANT_POST = "blog/2025/12/12/hant/index.html"
 
 
-@pytest.fixture
-def pages(blog: Blog) -> dict[str, str]:
-    blog.write("blog/2025/12/12/bonds.md", HANS)
-    blog.write("blog/2025/12/12/hant.md", HANT)
-    blog.write("about.md", "# 关于\n\n这里发布文章。\n")
-    blog.write("assets/curve.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
-    return blog.build()
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What lies in a site of an article in each script."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", NOW)
+        blog = Blog(tmp_path_factory.mktemp("editions"))
+        blog.write("index.md", "---\ntitle: 首页\n---\n")
+        blog.write("blog/2025/12/12/bonds.md", HANS)
+        blog.write("blog/2025/12/12/hant.md", HANT)
+        blog.write("about.md", "# 关于\n\n这里发布文章。\n")
+        blog.write("assets/curve.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+        return blog.build()
 
 
-def test_every_page_exists_in_every_edition(pages: dict[str, str]):
-    root = {path for path in pages if path.endswith(".html") and not path.startswith("zh-")}
+def test_every_page_and_feed_exists_in_every_edition(pages: dict[str, str]):
+    root = {path for path in pages if not path.startswith("zh-")}
+    both = [
+        {path.removeprefix(f"{folder}/") for path in pages if path.startswith(f"{folder}/")}
+        for folder in ("zh-tw", "zh-hk")
+    ]
 
     assert {POST, HANT_POST, "index.html", "404.html", "about/index.html"} <= root
-    for folder in ("zh-tw", "zh-hk"):
-        assert {
-            path.removeprefix(f"{folder}/") for path in pages if path.startswith(folder)
-        } == root
+    assert {"rss.xml", "atom.xml", "feed.json", "tags/宏观经济/rss.xml"} <= root
+    assert both[0] == both[1]
+    assert both[0] - root == set()
+    indexes = {path for path in root if path.startswith("search/") and path.endswith(".json")}
+    whole = {"sitemap.xml", "news-sitemap.xml", "robots.txt", "llms.txt"}  # one for all editions
+    assert root - both[0] == whole | indexes
 
 
 def test_each_edition_says_its_language(pages: dict[str, str]):
@@ -98,7 +109,8 @@ def test_one_tag_in_two_scripts_has_one_page(pages: dict[str, str]):
 
     assert "国债发行与头发一样多" in page
     assert "债券市场为什么总是先发现问题" in page
-    assert "tags/宏觀經濟/index.html" not in pages
+    old = pages["tags/宏觀經濟/index.html"]
+    assert 'http-equiv="refresh" content="0; url=../../tags/%E5%AE%8F' in old
 
 
 def test_code_is_the_same_in_every_edition(pages: dict[str, str]):
