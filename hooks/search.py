@@ -80,7 +80,7 @@ def _write_index(build: Build, version: str) -> None:
 
 
 def _derive_shards(build: Build, folder: Folder, shards: Mapping[str, Shard], version: str) -> None:
-    """One at a time: each needs up to 260 MB. A shard's name says what it is made from."""
+    """One at a time: each needs up to 200 MB. A shard's name says what it is made from."""
 
     def make(some: Sequence[Derived]) -> list[Files]:
         return [make_shard(build, folder, shards[each.name], each.name) for each in some]

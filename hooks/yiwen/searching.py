@@ -28,7 +28,7 @@ from yiwen.chinese.variants import TARGETS, Variant
 FORMAT = 1
 """Raised when what is made of the same pages changes."""
 SHARD_CHARS = 1_000_000
-"""The most text in one shard: some 350 articles, which the indexer needs 260 MB for."""
+"""The most text in one shard: some 270 articles, which the indexer needs 200 MB for."""
 LAST_CHARS = 200_000
 """About the most text in the shard that the next article goes to: it is indexed again each time."""
 
