@@ -174,7 +174,7 @@
     choices.forEach(function (choice) {
       form.elements[name].append(new Option(choice[1] + " (" + choice[2] + ")", choice[0]));
     });
-    form.elements[name].closest("label").hidden = choices.length < 2;
+    form.elements[name].disabled = !choices.length;
   }
 
   // ---- searching ----
@@ -375,7 +375,6 @@
       var mine = state;
       more(mine).catch(function () { if (mine === state) say("failed"); });
     });
-    box.hidden = false;
   }
 
   async function take() {
