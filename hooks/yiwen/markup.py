@@ -2,7 +2,9 @@
 
 A list may follow a line of text at once, as it does everywhere but in Python-Markdown. Tables sit in a box that scrolls on phones, alignment is a class (a strict policy forbids ``style``),
 boxes of task lists say what they mean, notes without a title are named in Chinese, and an image that
-stands alone is a figure with a caption.
+stands alone is a figure with a caption. Signs such as ``==`` and ``~~`` work beside Chinese, where rules
+made for words with spaces between them (CommonMark's, PyMdown's) take ``**“重点”**是`` for four asterisks, and
+``5%~10%，20%~30%`` for a subscript.
 What other site generators would replace is shown as it was typed.
 """
 
@@ -14,6 +16,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.inlinepatterns import SimpleTagInlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
@@ -28,6 +31,18 @@ BEFORE_CODE = 27
 
 AFTER_CODE = 15
 """After code and raw HTML have been put aside (25 and 20)."""
+
+BESIDE_STRONG = 65
+"""Of signs in a line: after links and raw HTML (160 to 90), just before ``**`` and ``*`` (60)."""
+
+SIGNS = {
+    "mark": r"(?<![A-Za-z0-9=])(==)(?![\s=])(.+?)(?<![\s=])==(?![A-Za-z0-9=])",
+    "del": r"(?<!~)(~~)(?![\s~])(.+?)(?<![\s~])~~(?!~)",
+    "ins": r"(?<!\^)(\^\^)(?![\s^])(.+?)(?<![\s^])\^\^(?!\^)",
+    "sub": r"(?<=[A-Za-z)\]])(~)([A-Za-z0-9+-]{1,8})~(?!~)",
+    "sup": r"(?<=[A-Za-z0-9)\]])(\^)([A-Za-z0-9+-]{1,8})\^(?!\^)",
+}
+"""Element -> its sign, and what is between; of ``~`` and ``^`` only formulas: H~2~O, 10^9^."""
 
 LIST_START = re.compile(r"(?:[-*+]|1[.)])[ \t]+\S")
 """What opens a list within a paragraph in CommonMark: a bullet, or the number 1."""
@@ -77,6 +92,9 @@ class ReaderMarkup(Extension):
         """Add the processors to ``md``."""
         md.preprocessors.register(_ForeignText(md), "yiwen_foreign", BEFORE_CODE)
         md.preprocessors.register(_ListsAfterText(md), "yiwen_lists", AFTER_CODE)
+        for tag, pattern in SIGNS.items():
+            sign = SimpleTagInlineProcessor(pattern, tag)
+            md.inlinePatterns.register(sign, f"yiwen_{tag}", BESIDE_STRONG)
         md.treeprocessors.register(_ReaderTree(md), "yiwen_reader", PRIORITY)
 
 

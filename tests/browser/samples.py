@@ -17,6 +17,79 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _LINES_LEFT_OUT = re.compile(r"^(?:[|!#`~\[]|\s{4}|.*(?:-\{|\]\(|\$|https?:|<)).*$", re.MULTILINE)
 
+EVERYTHING = r"""---
+title: 什么都有
+date: 2024-05-06
+math: true
+---
+
+一段话[^1]，再提一次[^1]。==重点==、~~删去~~、`代码`、++ctrl+c++，HTML 有缩写，$\frac{1}{2}$ 有分数，$5 和 $6 是钱。
+
+*[HTML]: 超文本标记语言
+
+$$
+P = \sum_{t=1}^{n} \frac{C}{(1+y)^t} + \frac{F}{(1+y)^n}, \quad D = -\frac{1}{P}\frac{dP}{dy}, \quad a + b + c + d + e + f + g
+$$
+
+| 年份 | GDP 增速 | CPI 同比 | 政策利率 | 十年期国债收益率 | 备注 |
+|:--|--:|--:|--:|:-:|:--|
+| 2024 | 5.0% | 0.2% | 1.50% | 1.68% | 一句说明 |
+
+!!! warning
+    里面有代码：
+
+    ```python title="rates.py" linenums="1" hl_lines="2"
+    def present_value(cash: list[float], rate: float) -> float:
+        return sum(c / (1 + rate) ** t for t, c in enumerate(cash, 1))  # 现值 "text" 1.5
+    ```
+
+??? tip "折叠"
+    | 甲 | 乙 |
+    |---|---|
+    | 1 | 2 |
+
+=== "甲"
+
+    甲的内容
+
+    - [x] 做完
+    - [ ] 没做
+
+=== "乙"
+
+    乙的内容
+
+    === "乙一"
+
+        里面的
+
+=== "丙"
+
+    丙的内容
+
+久期
+:   敏感度。
+
+```diff
+- 旧
++ 新
+```
+
+```mermaid
+graph LR
+  甲[降息] --> 乙[利率]
+```
+
+![桥](../../../../assets/covers/bridge.webp "一座桥")
+
+> **投资启示**
+>
+> 看利率。
+
+[^1]: 一个注，有 **粗体**。
+"""
+"""What Markdown can do, in one article."""
+
 
 def read_prose() -> list[str]:
     """The paragraphs, lists and quotes of the project's articles, without links and pictures."""
@@ -70,5 +143,6 @@ def write_site(blog: Blog, *, posts: int) -> None:
     blog.write(
         "about.md", "---\ntitle: 关于\n---\n\n# 关于\n\n一个示例站点。\n\n## 联系\n\n写信。\n"
     )
+    blog.write("blog/2024/05/06/everything.md", EVERYTHING)
     for number in range(posts):
         write_post(blog, number, han=2000 if number < 2 else 400)

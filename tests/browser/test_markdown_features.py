@@ -10,76 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.samples import EVERYTHING
 from tests.browser.sites import build, find_barriers, overflow, serve, visiting, wait_until
 from tests.conftest import ROOT, Blog
 
 pytestmark = pytest.mark.browser
 
-ARTICLE = "blog/2026/11/20/all/"
-BODY = r"""---
-title: 什么都有
-date: 2026-11-20
-math: true
----
-
-一段话[^1]，再提一次[^1]。==重点==、~~删去~~、`代码`、++ctrl+c++，HTML 有缩写，$\frac{1}{2}$ 有分数，$5 和 $6 是钱。
-
-*[HTML]: 超文本标记语言
-
-$$
-P = \sum_{t=1}^{n} \frac{C}{(1+y)^t} + \frac{F}{(1+y)^n}, \quad D = -\frac{1}{P}\frac{dP}{dy}, \quad a + b + c + d + e + f + g
-$$
-
-| 年份 | GDP 增速 | CPI 同比 | 政策利率 | 十年期国债收益率 | 备注 |
-|:--|--:|--:|--:|:-:|:--|
-| 2024 | 5.0% | 0.2% | 1.50% | 1.68% | 一句说明 |
-
-!!! warning
-    里面有代码：
-
-    ```python title="rates.py" linenums="1" hl_lines="2"
-    def present_value(cash: list[float], rate: float) -> float:
-        return sum(c / (1 + rate) ** t for t, c in enumerate(cash, 1))  # 现值 "text" 1.5
-    ```
-
-??? tip "折叠"
-    | 甲 | 乙 |
-    |---|---|
-    | 1 | 2 |
-
-=== "甲"
-
-    甲的内容
-
-    - [x] 做完
-    - [ ] 没做
-
-=== "乙"
-
-    乙的内容
-
-    === "乙一"
-
-        里面的
-
-=== "丙"
-
-    丙的内容
-
-久期
-:   敏感度。
-
-```diff
-- 旧
-+ 新
-```
-
-> **投资启示**
->
-> 看利率。
-
-[^1]: 一个注，有 **粗体**。
-"""
+ARTICLE = "blog/2024/05/06/everything/"
 CHART = """---
 title: 图
 date: 2026-11-19
@@ -97,7 +34,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Gives the address of a site with one article that has everything."""
     blog = Blog(tmp_path_factory.mktemp("features"))
     blog.write("index.md", "---\ntitle: 首页\n---\n")
-    blog.write("blog/2026/11/20/all.md", BODY)
+    blog.write("blog/2024/05/06/everything.md", EVERYTHING)
     root = tmp_path_factory.mktemp("served")
     with serve(root) as host:
         build(blog, root / "repo", home=f"{host}repo/", settings={})

@@ -36,6 +36,7 @@ PAGES = {
     "month": "archive/2025/11/",
     "article with a cover": "blog/2025/11/28/post-0/",
     "article without": "blog/2025/11/27/post-1/",
+    "article with everything": "blog/2024/05/06/everything/",
     "plain page": "about/",
     "404": "404.html",
     "search": "search/",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 
@@ -22,6 +23,16 @@ def write(blog: Blog, name: str, body: str, *, day: int = 1, **more: str) -> Non
 def prose(page: str) -> str:
     """What an article says."""
     return page.split("<!--prose-->")[1].split("<!--/prose-->", maxsplit=1)[0].strip()
+
+
+def test_the_sites_own_settings_know_bold_text_beside_chinese_punctuation(blog: Blog):
+    write(blog, "a", "他说**“重点”**是，涨了5%~10%，跌了20%~30%，==（划）==掉")
+
+    pages = blog.build()
+
+    assert prose(pages["blog/a/index.html"]) == (
+        "<p>他说<strong>“重点”</strong>是，涨了5%~10%，跌了20%~30%，<mark>（划）</mark>掉</p>"
+    )
 
 
 def test_formulas_are_shown_where_a_page_says_so_and_money_stays_money_elsewhere(blog: Blog):
@@ -98,11 +109,11 @@ def test_with_mermaid_only_pages_with_diagrams_load_it_and_may_have_its_styles(b
     blog.build()
     pages = blog.build()
 
-    page, other = pages["zh-tw/blog/a/index.html"], pages["blog/b/index.html"]
-    assert "甲[發行債券] --&gt; 乙[「利率」]" in page
+    page, other = (unescape(pages[f"{at}/index.html"]) for at in ("zh-tw/blog/a", "blog/b"))
+    assert "甲[發行債券] --> 乙[「利率」]" in page
     assert '<script type="module" src="../../../assets/mermaid-start.js' in page
-    assert "style-src &#39;self&#39; &#39;unsafe-inline&#39;;" in page
-    assert "script-src &#39;self&#39;;" in page
+    assert "style-src 'self' 'unsafe-inline';" in page
+    assert "script-src 'self';" in page
     assert "unsafe-inline" not in other
     assert "mermaid" not in other
     home = blog.site / "assets"

@@ -219,3 +219,44 @@ def test_names_of_tabs_are_parted_where_no_style_does():
     ).convert('=== "甲"\n\n    一\n\n=== "乙"\n\n    二\n')
 
     assert '<label for="__tabbed_1_1">甲</label> <label for="__tabbed_1_2">乙</label>' in html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("他说**“重点”**是", "他说<strong>“重点”</strong>是"),
+        ("**影响：**后文", "<strong>影响：</strong>后文"),
+        ("涨了**100%**的", "涨了<strong>100%</strong>的"),
+        ("**（注）**后、**《书》**里", "<strong>（注）</strong>后、<strong>《书》</strong>里"),
+        ("这*“斜”*体", "这<em>“斜”</em>体"),
+        ("这***“都”***是", "这<strong><em>“都”</em></strong>是"),
+        ("这是==“重点”==是", "这是<mark>“重点”</mark>是"),
+        ("这~~（删）~~了", "这<del>（删）</del>了"),
+        ("按^^“插入”^^了", "按<ins>“插入”</ins>了"),
+        (
+            "**==甲==**与==**乙**==",
+            "<strong><mark>甲</mark></strong>与<mark><strong>乙</strong></mark>",
+        ),
+        ("H~2~O 与 10^9^", "H<sub>2</sub>O 与 10<sup>9</sup>"),
+    ],
+)
+def test_signs_work_beside_chinese_and_its_punctuation(text: str, html: str):
+    assert render(text) == f"<p>{html}</p>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "涨了5%~10%，跌了20%~30%",
+        "3~5天，10~20天",
+        "从 10^9 到 10^12",
+        "a==b 和 c==d",
+        "a == b，c == d",
+        "5 * 3 * 2",
+        "snake_case_word",
+        "~ 5 ~，^ 6 ^",
+        "^_^ 和 ~~~~",
+    ],
+)
+def test_ranges_powers_and_comparisons_are_text(text: str):
+    assert render(text) == f"<p>{text}</p>"
