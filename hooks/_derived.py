@@ -41,6 +41,7 @@ def derive(
 ) -> None:
     """See that the site has the files of everything ``wanted``, and make what it lacks.
 
+    This is called once for each ``kind``: what else of it the published site has is removed first.
     ``make`` runs in several processes (at most ``processes``): what it remembers is lost, and the
     same things must give the same files however they are parted.
     """
@@ -48,6 +49,7 @@ def derive(
     keys = {names[each.name]: each.key for each in wanted}
     fresh = build.manifest.find_fresh(keys, build.intact)
     build.records |= fresh
+    _remove_stale(build, f"{MARK}{kind}/")
     missing = [each for each in wanted if names[each.name] not in fresh]
     number = count_processes(build.settings.processes if processes is None else processes)
     written = share(partial(_write, build.staging, make), missing, processes=number)
@@ -71,17 +73,33 @@ def known_outputs(build: Build) -> set[str]:
 
 def sweep(build: Build) -> None:
     """Remove the derived files of the published site that this build does not want."""
-    gone = known_outputs(build) - outputs_of(build.records.values())
+    _remove_stale(build, MARK)
+
+
+def _remove_stale(build: Build, names: str) -> None:
+    """Remove what no longer holds of the things whose names begin so.
+
+    They go before others are written, which may need a folder where one of them was a file.
+    """
+    records = build.manifest.records
+    stale = {name for name in records if name.startswith(names)} - build.records.keys()
+    if not stale:
+        return
+    gone = outputs_of(records[name] for name in stale) - outputs_of(build.records.values())
     for path in gone & build.kept:
         (build.staging / path).unlink()
         _drop_empty(build.staging, path)
+    build.kept -= gone
 
 
 def _drop_empty(root: Path, path: str) -> None:
     for folder in (root / path).parents:
-        if folder == root or any(folder.iterdir()):
+        if folder == root:
             return
-        folder.rmdir()
+        try:
+            folder.rmdir()
+        except OSError:  # it is not empty
+            return
 
 
 def read_page(build: Build, entry: Entry, edition: Edition) -> str:

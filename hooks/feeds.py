@@ -57,20 +57,26 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     with build.stage("feeds"):
         styles: dict[str, str] = config[SOURCES]
-        for edition in build.editions:
-            _write_styles(build, edition, styles)
+        _write_styles(build, styles)
         _write_feeds(build, tuple(styles))
 
 
-def _write_styles(build: Build, edition: Edition, styles: Mapping[str, str]) -> None:
-    convert = build.converters.between(build.settings.interface, edition.variant)
-    made = {f"{edition.prefix}assets/{name}": convert(text) for name, text in styles.items()}
+def _write_styles(build: Build, styles: Mapping[str, str]) -> None:
+    made = {
+        f"{edition.prefix}assets/{name}": _convert_style(build, edition, text).encode()
+        for edition in build.editions
+        for name, text in styles.items()
+    }
 
     def make(some: Sequence[Derived]) -> list[Mapping[str, bytes]]:
-        return [{path: text.encode() for path, text in made.items()} for _ in some]
+        return [{path: made[path]} for path, _ in some]
 
-    wanted = [Derived(edition.variant.value, digest(sorted(made.items())))]
-    derive(build, "feed-styles", wanted if made else [], make)
+    wanted = [Derived(path, digest(content)) for path, content in made.items()]
+    derive(build, "feed-styles", wanted, make)
+
+
+def _convert_style(build: Build, edition: Edition, text: str) -> str:
+    return build.converters.between(build.settings.interface, edition.variant)(text)
 
 
 def _write_feeds(build: Build, styles: Sequence[str]) -> None:

@@ -22,6 +22,7 @@ from yiwen.processes import begin, end_beside
 from yiwen.staging import (
     Mark,
     drop_staging,
+    leave_room,
     link_kept,
     open_staging,
     publish_staging,
@@ -78,7 +79,8 @@ def _take_kept(env: Environment, config: MkDocsConfig, files: Files) -> None:
     }
     with build.stage("keep"):
         there = build.wait_for_kept()
-        later = _derived.known_outputs(build) - _written_by_mkdocs(assets, config)
+        written = _written_by_mkdocs(assets, config)
+        later = leave_room(_derived.known_outputs(build) - written, pages | written)
         wanted = pages | later | outputs_of(build.unchanged.values())
         build.kept = take_kept(build.staging, build.target, there, kept=wanted)
 

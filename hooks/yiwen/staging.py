@@ -90,6 +90,15 @@ def take_kept(staging: Path, site: Path, there: Set[str], *, kept: Set[str]) -> 
     return set(there - gone)
 
 
+def leave_room(paths: Set[str], files: Set[str]) -> set[str]:
+    """Those of ``paths`` beside which ``files`` can be written.
+
+    No file stands where one of the others needs a folder.
+    """
+    folders = {folder for path in files for folder in _parents(path)}
+    return {path for path in paths - folders if files.isdisjoint(_parents(path))}
+
+
 def write_new(path: Path, content: bytes) -> None:
     """Write a file that takes the place of any of its name; the one before is not touched."""
     try:

@@ -225,6 +225,32 @@ def test_a_page_that_was_never_listed_touches_itself_only(shop: Workshop):
     assert touch(shop) == in_all("more/deep/")
 
 
+def test_a_file_and_a_folder_change_places(shop: Workshop):
+    post = shop.posts[shop.nth(0)]
+    page, file = "old.html/more.md", "old.html"
+    for alias, wanted in (
+        ("/old.html", None),
+        ("/old.html/more/", None),
+        ("/old.html", None),
+        ("/else/", page),
+        ("/old.html/more.html", None),
+        ("/else/", file),
+    ):
+        post.fields["aliases"] = [alias]
+        shop.keep(shop.nth(0))
+        if wanted:
+            shop.write(wanted, "# 页\n")
+        touch(shop)
+        if wanted:
+            (shop.docs / wanted).unlink()
+            remove_empty(shop.docs / "old.html")
+
+
+def remove_empty(folder: Path) -> None:
+    if folder.is_dir():
+        folder.rmdir()
+
+
 # What a page depends on
 
 

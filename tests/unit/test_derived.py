@@ -97,6 +97,16 @@ def test_what_nobody_wants_is_removed_with_its_folder(tmp_path):
     assert not (tmp_path / "tags/a").exists()
 
 
+def test_what_nobody_wants_is_gone_before_others_are_made(tmp_path):
+    first = _begin(tmp_path)
+    derive(first, "redirect", [Derived("old", b"1"), Derived("other", b"1")], _spell_out)
+    second = _begin(tmp_path, first)
+
+    derive(second, "redirect", [Derived("old/feed.xml/more", b"2")], _spell_out)
+
+    assert _files(tmp_path) == {"old/feed.xml/more/feed.xml": b"2"}
+
+
 def test_a_file_that_a_page_has_taken_over_is_not_removed(tmp_path):
     first = _begin(tmp_path)
     derive(first, "redirect", [Derived("old", b"1")], _spell_out)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from yiwen import staging
 from yiwen.staging import (
     drop_staging,
+    leave_room,
     link_kept,
     open_staging,
     publish_staging,
@@ -138,6 +139,12 @@ def test_a_file_and_a_folder_can_change_places(site: Path):
     publish(site, {"a": "file again", "b/x": "in a folder again"}, ["keep"])
 
     assert read(site) == {"keep": "0", "a": "file again", "b/x": "in a folder again"}
+
+
+def test_room_is_left_where_a_file_would_be_a_folder_or_a_folder_a_file():
+    known = {"a", "b/x", "c/y/z", "d", "e/x"}
+
+    assert leave_room(known, {"a/x", "b", "c/y", "e/other", "f"}) == {"d", "e/x"}
 
 
 FILES = st.dictionaries(
