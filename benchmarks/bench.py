@@ -1,11 +1,16 @@
 """Build sites of many sizes, cold and warm, ours and those of others, and print what it took.
 
     python benchmarks/bench.py [--sizes 100,1000,5000] [--runs 3] [--only yiwen,hugo]
+    python benchmarks/bench.py --sizes 10000 --only yiwen --extents all --runs 1
 
 Every contender builds the same articles in three languages, in turns with the others: cold (nothing
-left of an earlier build), with nothing changed, with one article added, with one edited. The figures
-are medians over the runs. The others are installed into benchmarks/.env at first; results are kept in
-benchmarks/results/ as JSON.
+left of an earlier build), with nothing changed, with one article added, with one edited. Ours is there
+more than once: with as much as the others write, with search, and with everything (`contenders.py`
+says what these are, `rivals.py` what the others do and do not). The figures are medians over the runs.
+Memory is what all processes of a build held at one time; pages that several share count once. On a busy
+machine, compare processor time, and with `--cores 1`: two threads that wait for a core both take longer.
+
+The others are installed into benchmarks/.env at first; results are kept in benchmarks/results/ as JSON.
 """
 
 from __future__ import annotations
@@ -16,15 +21,15 @@ import os
 import platform
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from contenders import HERE, WORK, Contender, Yiwen
+from contenders import EXTENTS, HERE, WORK, Contender, Yiwen
 from peers import installed_versions, ready_peers
 from race import race
-from report import Result, render_report
+from report import STATES, Result, render_report
 from rivals import Hugo, Material, PaperMod
 
 RESULTS = HERE / "results"
@@ -37,7 +42,7 @@ def _choose(given: argparse.Namespace, posts: int) -> list[Contender]:
     chosen: list[Contender] = []
     if "yiwen" in wanted:
         chosen += _ours(given, folder)
-    if wanted & {"hugo", "material", "papermod"}:
+    if given.papermod or {"hugo", "material"}.intersection(wanted):
         peers = ready_peers()
         if "hugo" in wanted:
             chosen.append(Hugo(folder / "hugo", peers.hugo, given.hugo_feeds))
@@ -51,12 +56,12 @@ def _choose(given: argparse.Namespace, posts: int) -> list[Contender]:
 
 
 def _ours(given: argparse.Namespace, folder: Path) -> Iterator[Yiwen]:
-    settings = dict(given.set)
-    for processes in given.processes or [None]:
-        more = {} if processes is None else {"processes": processes}
-        both = {**settings, **more}
-        note = ", ".join(f"{key}={json.dumps(value)}" for key, value in both.items())
-        yield Yiwen(folder / f"yiwen{processes or ''}", both, note)
+    for extent in given.extents:
+        for processes in given.processes or [None]:
+            more = {**dict(given.set), **({} if processes is None else {"processes": processes})}
+            note = " ".join((extent, *(f"{key}={json.dumps(each)}" for key, each in more.items())))
+            settings = {**EXTENTS[extent], **more}
+            yield Yiwen(folder / f"yiwen-{extent}{processes or ''}", settings, note)
 
 
 def _machine() -> dict[str, object]:
@@ -82,11 +87,16 @@ def _numbers(text: str) -> list[int]:
     return [int(part) for part in text.split(",")]
 
 
-def _names(text: str) -> set[str]:
-    names = set(text.split(","))
-    if unknown := names - {"yiwen", "ours", "hugo", "material"}:
-        raise argparse.ArgumentTypeError(f"unknown: {', '.join(sorted(unknown))}")
-    return {"yiwen" if name == "ours" else name for name in names}
+def _names(*known: str) -> Callable[[str], list[str]]:
+    """Give what reads some of the names, in the order in which they are known."""
+
+    def read(text: str) -> list[str]:
+        names = set(text.split(","))
+        if unknown := names.difference(known):
+            raise argparse.ArgumentTypeError(f"unknown: {', '.join(sorted(unknown))}")
+        return [name for name in known if name in names]
+
+    return read
 
 
 def _setting(text: str) -> tuple[str, object]:
@@ -99,7 +109,10 @@ def _read_arguments() -> argparse.Namespace:
     add = parser.add_argument
     add("--sizes", type=_numbers, default=[100, 1000, 5000], help="how many posts: 100,1000,5000")
     add("--runs", type=int, default=3, help="the figures are medians over so many (3)")
-    add("--only", type=_names, default={"yiwen", "hugo", "material"}, help="yiwen,hugo,material")
+    all_names = ("yiwen", "hugo", "material")
+    add("--only", type=_names(*all_names), default=all_names, help=",".join(all_names))
+    add("--extents", type=_names(*EXTENTS), default=tuple(EXTENTS), help=",".join(EXTENTS))
+    add("--states", type=_names(*STATES), default=tuple(STATES), help=",".join(STATES))
     add("--processes", type=_numbers, help="our setting of that name, once for each: 1,2")
     add("--set", type=_setting, action="append", default=[], help="another setting: key=JSON")
     add("--cores", type=int, help="let every build use so many cores only (Linux)")
@@ -125,9 +138,10 @@ def main() -> None:
     if given.cores:
         _pin(given.cores)
     machine = _machine()
+    states = [state for state in STATES if state == "cold" or state in given.states]
     results: list[Result] = []
     for posts in given.sizes:
-        results += race(posts, _choose(given, posts), runs=given.runs)
+        results += race(posts, _choose(given, posts), runs=given.runs, states=states)
         if not given.keep:
             shutil.rmtree(WORK / str(posts))
     path = _save(machine, results, started)

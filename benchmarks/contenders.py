@@ -25,6 +25,14 @@ ROOT = HERE.parent
 WORK = HERE / ".work"
 """Where sites are laid out and built."""
 SITE_URL = "https://example.org/repo/"
+EXTENTS: Mapping[str, Mapping[str, object]] = {
+    "lists": {"search": False, "social_cards": False},
+    "search": {"social_cards": False},
+    "all": {},
+}
+"""How much of ours is built, and the settings for it: what the others write too (lists, feeds in three
+formats, heads, sitemaps; beside them Markdown copies and drawn covers, as these are always there);
+search with it; and everything, cards for sharing included."""
 NOW = "1769904000"
 """2026-02-01 00:00 UTC: after the last article."""
 
@@ -67,7 +75,7 @@ class Contender(ABC):
     def remove(self, article: Article) -> None:
         """Remove the sources of an article."""
         for path, _ in self.render(article):
-            (self.folder / path).unlink()
+            (self.folder / path).unlink(missing_ok=True)
 
     def clean(self) -> None:
         """Remove everything that a build has made, caches included."""
@@ -89,11 +97,12 @@ class Yiwen(Contender):
     settings: Mapping[str, object] = field(default_factory=dict)
     """Other values of ``extra: yiwen:``."""
     note: str = ""
+    """What tells it from another of ours in the same race."""
 
     @property
     def label(self) -> str:
         """Its name, with what was set."""
-        return f"{self.name} ({self.note})" if self.note else self.name
+        return f"{self.name} {self.note}".rstrip()
 
     @property
     def timings(self) -> Path:

@@ -37,14 +37,6 @@ class Cost:
     """The most that all processes held at one time; none where there is no ``/proc``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """What a build has written."""
-
-    files: int
-    size_bytes: int
-
-
 class BuildError(Exception):
     """A build has failed; the text is the end of what it said."""
 
@@ -59,17 +51,6 @@ def measure(commands: Iterable[Command], *, log: Path) -> Cost:
         cpu_seconds=sum(cpu) if cpu else None,
         memory_bytes=max(memory, default=None),
     )
-
-
-def weigh(folders: Iterable[Path]) -> Weight:
-    """Count the files below some folders, and their bytes."""
-    sizes = [
-        path.stat().st_size
-        for folder in folders
-        for path in folder.rglob("*")
-        if path.is_file() and not path.is_symlink()
-    ]
-    return Weight(len(sizes), sum(sizes))
 
 
 def _measure(command: Command, log: Path) -> Cost:

@@ -12,7 +12,8 @@ from datetime import date
 
 from contenders import Contender, Yiwen
 from corpus import Article, edit, make_article, make_corpus
-from measuring import BuildError, Cost, Weight, measure, weigh
+from kinds import Weight, weigh
+from measuring import BuildError, Cost, measure
 from report import STATES, Result
 
 NEXT_DAY = date(2026, 1, 1)
@@ -26,7 +27,7 @@ class Track:
     contender: Contender
     costs: dict[str, list[Cost]] = field(default_factory=lambda: defaultdict(list))
     stages: dict[str, list[dict[str, float]]] = field(default_factory=lambda: defaultdict(list))
-    weight: Weight = field(default=Weight(0, 0))
+    weights: dict[str, Weight] = field(default_factory=dict)
 
     def result(self, posts: int) -> Result:
         """Give the medians."""
@@ -35,21 +36,23 @@ class Track:
             contender=self.contender.label,
             costs={state: _median_cost(costs) for state, costs in self.costs.items()},
             stages={state: _median_stages(each) for state, each in self.stages.items()},
-            weight=self.weight,
+            weights=self.weights,
         )
 
 
-def race(posts: int, contenders: Sequence[Contender], *, runs: int) -> list[Result]:
+def race(
+    posts: int, contenders: Sequence[Contender], *, runs: int, states: Sequence[str] = tuple(STATES)
+) -> list[Result]:
     """Measure contenders at one size, in turns."""
     last = prepare(posts, contenders)
     tracks = [Track(contender) for contender in contenders]
     for run in range(runs):
-        for state in STATES:
+        for state in states:
             for track in _turned(tracks, run):
                 change(track.contender, state, last)
                 _build(track, state, f"{posts} posts, run {run + 1} of {runs}")
                 if state == "cold" and not run:
-                    track.weight = weigh(track.contender.sites())
+                    track.weights = weigh(track.contender.sites())
         for track in tracks:
             _undo(track.contender, last)
     return [track.result(posts) for track in tracks]
@@ -106,7 +109,8 @@ def _build(track: Track, state: str, what: str) -> None:
         cost = measure(contender.commands(), log=contender.folder.with_suffix(".log"))
     except BuildError as error:
         raise SystemExit(f"failed\n{error}") from None
-    sys.stderr.write(f"{cost.seconds:.2f} s\n")
+    held = (cost.memory_bytes or 0) / 1e6
+    sys.stderr.write(f"{cost.seconds:.2f} s ({cost.cpu_seconds or 0:.2f} s, {held:.0f} MB)\n")
     track.costs[state].append(cost)
     if isinstance(contender, Yiwen) and (stages := contender.stages()):
         track.stages[state].append(stages)

@@ -1,4 +1,18 @@
-"""The others: Hugo, and Material for MkDocs. They get the three languages as ready texts."""
+"""The others: Hugo, and Material for MkDocs. They get the three languages as ready texts.
+
+**Hugo, light** has layouts of our own in ``hugo/``, of the same kinds of pages as ours: articles with
+contents, neighbours and related articles; home and categories in cards, 12 a page; tags, topics and
+authors in rows, 40 a page, below six cards on the first; an archive by year and month; feeds of 20
+articles for the site and 10 for each category, tag and author, whole for the same number of them;
+sitemaps with alternates; heads with alternates, Open Graph and a graph of JSON-LD. It does *not* write
+what ours does besides: Atom and JSON feeds, converted editions (it gets them), drawn covers, QR codes,
+Markdown copies, a news sitemap, a manifest, ``llms.txt``, redirects, checks of links; nor search.
+
+**Hugo with PaperMod** has the theme's own pages, with its search (an index of whole texts in JSON) and
+feeds of summaries. The theme leafs all lists by one size: 40, which makes the fewest pages.
+
+**Material** has its own blog, tags and search, and no feeds.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +55,7 @@ class Hugo(Contender):
     sources = frozenset({"content", "layouts", "i18n", "hugo.toml", "papermod.toml"})
     program: Path
     feeds: str = "all"
-    """``all``: of every category and tag too, as ours; ``home``: one per language."""
+    """``all``: of every category, tag and author too, as ours; ``home``: one per language."""
 
     @property
     def label(self) -> str:
@@ -95,6 +109,9 @@ class PaperMod(Hugo):
         super().lay_out()
         for folder in ("layouts", "i18n"):
             shutil.rmtree(self.folder / folder)
+        for language in LANGUAGES:
+            page = _front({"title": _translate("搜索", "hans", language), "layout": "search"})
+            write_text(self.folder / "content" / language / "search.md", page)
 
     def options(self) -> Iterable[str]:
         """Name the theme, and add its settings to the common ones."""
@@ -159,7 +176,7 @@ class Material(Contender):
 
 _AUTHORS = (*AUTHORS, EDITORS)
 _KINDS = {"categories": CATEGORIES, "tags": TAGS, "topics": KEYWORDS, "authors": _AUTHORS}
-_WITH_FEED = ("categories", "tags")
+_WITH_FEED = ("categories", "tags", "authors")
 
 
 @cache
