@@ -62,8 +62,10 @@ _SECTIONS = (
     ),
     (
         "topics",
-        "what is told of topics|(?:nothing is said of )?the topic |unknown key .* of a topic"
-        "|a topic whose|a keyword that is",
+        (
+            "what is told of topics|(?:nothing is said of )?the topic |unknown key .* of a topic"
+            "|a topic whose|a keyword that is"
+        ),
     ),
     ("glossary", r"'.*' is '.*' in one term|'.*' is one character"),
     ("japanese", "a paragraph in Japanese"),
