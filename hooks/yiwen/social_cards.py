@@ -51,9 +51,9 @@ TONES: Final = (
 """The colours of cloth, as the style sheet has them."""
 PAPER, INK, SEAL = "faf8f4", "1d1f23", "b8321f"
 
-GREYS = 8
+GREYS = 6
 """From paper to ink: more would be smoother, but for nobody's eye, and weigh more."""
-SOFT = 5
+SOFT = 4
 """The grey of what is not the title."""
 CLOTH, THREAD = GREYS, GREYS + 1
 REDS: Final = (0, GREYS + 2, GREYS + 3, GREYS + 4, GREYS + 5)
@@ -74,7 +74,7 @@ MOST_ON_SLIP = 6
 LINE_HEIGHT, LOOSE = 1.36, 1.6
 MIDDLE = 0.38
 """Where the middle of a Han character is above the line it stands on: a part of its size."""
-HEAVY = 18_000
+HEAVY = 20_000
 """Bytes of a card for which more time is taken."""
 GETA = "〓"
 """What printers put where a character is lacking in the font."""
