@@ -215,6 +215,18 @@ def small(tmp_path: Path) -> Blog:
 ONE = {"variants": {"zh-Hans": ""}, "image_widths": [480, 800]}
 
 
+def test_the_first_cover_that_is_an_image_is_loaded_at_once_although_a_drawn_one_stands_before(
+    small: Blog,
+):
+    write_post(small, "newer", day=13)
+    write_post(small, "older", cover="assets/a.jpg", day=11)
+
+    first, second = images(small.build(ONE)["index.html"])
+
+    assert 'fetchpriority="high"' in first
+    assert 'loading="lazy"' in second
+
+
 def test_an_image_that_changed_has_new_names_on_its_pages(small: Blog):
     before = small.build(ONE)
     small.write("assets/a.jpg", paint(1000, 500, "teal"))
