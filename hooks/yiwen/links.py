@@ -192,6 +192,14 @@ class Places:
             names.setdefault(posixpath.basename(path).casefold(), []).append(path)
         return names
 
+    @cached_property
+    def _stems(self) -> dict[str, list[str]]:
+        """All files by what is before the dot: endings are alike whatever is meant."""
+        stems: dict[str, list[str]] = {}
+        for name, paths in self._names.items():
+            stems.setdefault(_stem(name), []).extend(paths)
+        return stems
+
     def find_page(self, address: str) -> str:
         """The source of the page at an address; empty when there is none."""
         plain = address.removesuffix("index.html").strip("/")
@@ -222,11 +230,23 @@ class Places:
     def guess(self, path: str) -> str:
         """What a path that leads nowhere may have meant; empty when nothing is like it."""
         name = posixpath.basename(path).casefold()
-        if name not in self._names and self._guesses < MOST_GUESSES:
-            self._guesses += 1
-            name = next(iter(get_close_matches(name, self._names, 1, ALIKE)), "")
         near = self._names.get(name, [])
-        return min(near, key=lambda each: (-_shared(each, path), each), default="")
+        if not near and self._guesses < MOST_GUESSES:
+            self._guesses += 1
+            stem = next(iter(get_close_matches(_stem(name), self._stems, 1, ALIKE)), "")
+            near = self._stems.get(stem, [])
+        return min(
+            near, key=lambda each: (_differ(each, path), -_shared(each, path), each), default=""
+        )
+
+
+def _stem(name: str) -> str:
+    return posixpath.splitext(name)[0]
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether two paths are files of different kinds."""
+    return posixpath.splitext(one)[1].casefold() != posixpath.splitext(other)[1].casefold()
 
 
 def _shared(one: str, other: str) -> int:

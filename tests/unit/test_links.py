@@ -390,6 +390,23 @@ def test_a_file_beside_the_text_is_meant_before_one_of_the_same_name_elsewhere()
     assert verdict.problem.mend == "write it as  ../x.md"
 
 
+@pytest.mark.parametrize(
+    ("target", "mend"),
+    [
+        ("curve.png", "put the image below docs/ and write its path from here, or take it out"),
+        ("cards.png", "write it as  ../assets/card.png"),
+        ("card.jpg", "write it as  ../assets/card.png"),
+        ("cars.webp", "write it as  ../assets/card.webp"),
+    ],
+)
+def test_a_guess_rests_on_the_name_and_not_on_its_ending(target: str, mend: str):
+    places = Places({"blog/x.md": "blog/x/"}, {"assets/card.png", "assets/card.webp"})
+    verdict = check_link(Link(1, 1, target, True), path="blog/x.md", places=places)
+
+    assert verdict is not None
+    assert verdict.problem.mend == mend
+
+
 def test_only_some_misspelt_paths_are_guessed_at():
     places = Places(PAGES, ASSETS)
     mends = [
