@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-import segno
-
 from yiwen.chinese.rules import mark_values
 from yiwen.chinese.variants import Variant
+from yiwen.codes import draw_codes
 from yiwen.heads import Site
 
 SERVICES = (
@@ -23,12 +22,6 @@ SERVICES = (
     ("Telegram", "https://t.me/share/url?url={url}"),
 )
 """(name, what its link is like). The last two show the title that they find on the page."""
-
-MASK = 3
-"""Any of the eight patterns can be read; to compare them takes four times as long."""
-
-MARGIN = 4
-"""Modules of white around a code, which readers want."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +59,6 @@ def plan_sharing(url: str, titles: Mapping[Variant, str], site: Site) -> Sharing
 
 
 def _draw_codes(pages: Mapping[Variant, str]) -> Code:
-    """Draw the address of each edition, all in the size that the longest needs."""
-    version = None
-    pictures: dict[Variant, str] = {}
-    size = 0
-    for variant, url in sorted(pages.items(), key=lambda each: -len(each[1])):
-        code = segno.make_qr(url, version=version, mask=MASK)
-        version = code.version
-        size = len(code.matrix) + 2 * MARGIN
-        pictures[variant] = code.png_data_uri(border=MARGIN)
-    return Code(size, mark_values(pictures))
+    """Draw the address of each edition, all in one size."""
+    size, pictures = draw_codes(list(pages.values()))
+    return Code(size, mark_values(dict(zip(pages, pictures, strict=True))))

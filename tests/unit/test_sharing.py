@@ -89,7 +89,7 @@ def test_the_code_of_each_edition_says_its_address():
 
     for variant, folder in ((HANS, ""), (TW, "zh-tw/"), (HK, "zh-hk/")):
         url = f"https://example.org/repo/{folder}blog/fed/"
-        meant = segno.make_qr(url, version=3, mask=3).matrix
+        meant = segno.make_qr(url, version=3, mask=3, boost_error=False).matrix
         assert read_code(plain_text(code.source, variant)) == [list(row) for row in meant]
 
 
