@@ -37,8 +37,6 @@ class Engine:
     version: str
     lacks: tuple[str, ...] = ()
     """What it cannot do that the official one can; empty when nothing."""
-    fast: bool = True
-    """False: text is worth keeping when it comes again."""
 
 
 class Adapter(Protocol):
@@ -91,7 +89,7 @@ def choose_adapter(module: ModuleType) -> Adapter:
     if dictionaries.is_dir():
         engine = Engine("opencc", module.__version__)
         return ConfigAdapter(module, engine, f"{dictionaries.as_posix()}/")
-    return ConfigAdapter(module, Engine("opencc-py", module.__version__, fast=False), "")
+    return ConfigAdapter(module, Engine("opencc-py", module.__version__), "")
 
 
 class ConfigAdapter:
@@ -166,7 +164,7 @@ class ReimplementedAdapter:
 
     def __init__(self, module: Any) -> None:
         self._module = module
-        self.engine = Engine(_REIMPLEMENTED, _find_version(_REIMPLEMENTED), _LACKS, fast=False)
+        self.engine = Engine(_REIMPLEMENTED, _find_version(_REIMPLEMENTED), _LACKS)
         self._folder = Path(str(module.__file__)).parent / "dictionary"
 
     def make_converter(

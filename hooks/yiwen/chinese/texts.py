@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from typing import Final, Literal
 
-from yiwen.chinese.engine import describe_engine, make_converter
+from yiwen.chinese.engine import make_converter
 from yiwen.chinese.glossary import Term, compile_glossary
 from yiwen.chinese.quotes import convert_quotes
 from yiwen.chinese.routes import find_route
@@ -27,6 +27,8 @@ _DIRTY: Final = re.compile("[\0\ud800-\udfff\U000f0000-\U000ffffd]")
 _DESCRIPTION: Final = re.compile("[\u2ff0-\u2fff\u31ef]")
 _BOUNDARY: Final = re.compile("([\x1f\U000f8000])")
 _MOST_KNOWN: Final = 50_000
+_KNOWN_CHARS: Final = 100
+"""Longer texts hardly come again on another page."""
 _MOST_PAGES: Final = 4
 
 
@@ -207,7 +209,7 @@ def _make_chain(
     compiled = compile_glossary(terms, source, target, converts)
     route = find_route(source, target, phrases=options.wants_phrases(target))
     run = _part_safely(make_converter(route, _lock(compiled.soft), _lock(compiled.forced)))
-    return _Chain(run if describe_engine().fast else _remember(run), compiled.words)
+    return _Chain(_remember(run), compiled.words)
 
 
 def _lock(places: Mapping[str, int]) -> dict[str, str]:
@@ -237,7 +239,7 @@ def _part_safely(run: Callable[[str], str]) -> Callable[[str], str]:
 
 
 def _remember(run: Callable[[str], str]) -> Callable[[str], str]:
-    """Show a slow engine only slots that it has not seen: navigation and footers come again."""
+    """Show the engine only slots that it has not seen: navigation, titles and tags come again."""
     known: dict[str, str] = {}
 
     def run_new(joined: str) -> str:
@@ -245,10 +247,10 @@ def _remember(run: Callable[[str], str]) -> Callable[[str], str]:
         if len(known) > _MOST_KNOWN:
             known.clear()
         new = [slot for slot in dict.fromkeys(slots) if slot not in known]
-        if new:
-            converted = run(_SEPARATOR.join(new)).split(_SEPARATOR)
-            known.update(zip(new, converted, strict=True))
-        return _SEPARATOR.join([known[slot] for slot in slots])
+        made = run(_SEPARATOR.join(new)).split(_SEPARATOR) if new else []
+        now = dict(zip(new, made, strict=True))
+        known.update({slot: text for slot, text in now.items() if len(slot) <= _KNOWN_CHARS})
+        return _SEPARATOR.join([now[slot] if slot in now else known[slot] for slot in slots])
 
     return run_new
 

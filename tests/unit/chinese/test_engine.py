@@ -97,7 +97,7 @@ def test_the_official_engine_is_given_dictionaries_by_absolute_path(tmp_path):
 
 def test_the_pure_engine_is_given_dictionaries_by_name(tmp_path):
     module = make_module(tmp_path, CONFIGS=[], __version__="1.4.2")
-    assert choose_adapter(module).engine == Engine("opencc-py", "1.4.2", fast=False)
+    assert choose_adapter(module).engine == Engine("opencc-py", "1.4.2")
 
     convert, made = make(module, {"甲": "\U000f0000"}, {"乙": "\U000f0001"}, source=TW, target=HANS)
     assert convert("a") == "A"
@@ -133,7 +133,6 @@ def test_the_older_package_is_given_the_dictionaries_that_it_has(tmp_path):
     engine = choose_adapter(module).engine
     assert engine.name == "opencc-python-reimplemented"
     assert len(engine.lacks) == 4
-    assert not engine.fast
 
     _, made = make(module)
     assert [stage["dict"]["dicts"] for stage in made.config["conversion_chain"]] == [

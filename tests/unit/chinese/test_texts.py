@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yiwen.chinese import texts
-from yiwen.chinese.engine import Engine
 from yiwen.chinese.glossary import read_glossary
 from yiwen.chinese.rules import mark_text, mark_values
 from yiwen.chinese.texts import AS_OPENCC, Converters, Options
@@ -176,14 +175,13 @@ def test_a_converter_is_made_when_it_is_first_needed(monkeypatch):
     assert converters.between(HANS, TW).source == HANS
 
 
-def test_a_slow_engine_is_not_shown_a_text_twice(monkeypatch):
+def test_the_engine_is_not_shown_a_text_twice(monkeypatch):
     seen = []
 
     def shout(text):
         seen.append(text)
         return text.upper()
 
-    monkeypatch.setattr(texts, "describe_engine", lambda: Engine("slow", "1", fast=False))
     monkeypatch.setattr(texts, "make_converter", lambda *_: shout)
     monkeypatch.setattr(texts, "_MOST_KNOWN", 2)
     converter = Converters().between(HANS, TW)
@@ -192,6 +190,21 @@ def test_a_slow_engine_is_not_shown_a_text_twice(monkeypatch):
     assert converter.convert_all(["b", "c", "a"]) == ["B", "C", "A"]
     assert converter.convert_all(["a", "b"]) == ["A", "B"]
     assert seen == ["a\x1fb", "c", "a\x1fb"]
+
+
+def test_a_long_text_is_not_kept_beyond_its_page(monkeypatch):
+    seen = []
+
+    def shout(text):
+        seen.append(text)
+        return text.upper()
+
+    monkeypatch.setattr(texts, "make_converter", lambda *_: shout)
+    converter = Converters().between(HANS, TW)
+    long = "x" * 101
+    assert converter.convert_all([long, "", long]) == ["X" * 101, "", "X" * 101]
+    assert converter.convert_all([long, ""]) == ["X" * 101, ""]
+    assert seen == [f"{long}\x1f", long]
 
 
 pieces = st.lists(
