@@ -35,6 +35,7 @@ _BOXES = {False: "☐ ", True: "☑ "}
 
 _CANDIDATE = re.compile(r"(?:^|,)\s*([^\s,]\S*[^\s,]|[^\s,])")
 """The address of one image among those of ``srcset``: a comma inside it is part of it."""
+_SPAN = re.compile(r"</?span[^>]*>")
 _UNSAFE = re.compile(r"[\s\0-\x1f]*(?:javascript|vbscript):", re.IGNORECASE)
 
 
@@ -51,7 +52,10 @@ def make_portable(html: str, base: str) -> str:
         at = onward
         if tag is not None:
             writer.tag(tag, html[start:end])
-            writer.text(html[end:onward])  # what an element holds in which there are no tags
+            if end < onward:
+                # What an element holds in which there are no tags, or code with spans for colours.
+                held = html[end:onward]
+                writer.text(_SPAN.sub("", held) if tag.name == "pre" else held)
     writer.text(html[at:])
     return writer.done()
 

@@ -16,7 +16,7 @@ from yiwen.chinese.doubts import Reviewer
 from yiwen.chinese.engine import describe_engine
 from yiwen.chinese.evidence import SIMPLIFIED, TRADITIONAL
 from yiwen.chinese.glossary import Term
-from yiwen.chinese.htmlscan import read_tag
+from yiwen.chinese.htmlscan import read_tag, scan_html
 from yiwen.chinese.jsonld import find_json_texts
 from yiwen.chinese.markup import Notation, find_candidates, read_markup
 from yiwen.chinese.pages import Slot, SlotKind, convert_page, cut_page, join_page
@@ -718,6 +718,37 @@ def test_converting_with_the_identity_changes_no_byte_but_language_tags(html):
     assert "".join(cut.parts) == expected
     if not langs:
         assert convert_page(html, TW, IDENTITY) == expected
+
+
+CODE = st.lists(
+    st.sampled_from(
+        [
+            *('<span class="k">', '<span class="nb-1 x">', "<span>", "</span>", "<b>", "</code>"),
+            *("发", " “x” ", "&lt;", "<!-- 发 -->", "</pre>", mark_values({HANS: "甲", TW: "乙"})),
+            *('<span class="w"> </span>', '<span class="s">&quot;发&quot;</span>'),
+        ]
+    ),
+    max_size=8,
+).map("".join)
+
+
+@given(st.sampled_from(["", "<span></span>"]), CODE, DOCUMENTS)
+@example("<span></span>", '<span class="k">if</span> 发\n', "发")
+def test_code_that_is_passed_over_in_one_step_comes_out_like_any_other(first, code, after):
+    passed = f"<p>发<pre>{first}<code>{code}</code></pre>{after}"
+    other = passed.replace("<pre>", "<pre dir=ltr>").replace("<code>", "<code dir=ltr>")
+
+    converted = convert_page(other, TW, CIRCLES)
+
+    assert convert_page(passed, TW, CIRCLES) == converted.replace(" dir=ltr", "")
+
+
+def test_the_code_of_a_highlighter_is_one_step():
+    html = '<pre><span></span><code><span class="k">if</span> 发</code></pre>'
+
+    tokens = [html[start:onward] for start, _, _, onward in scan_html(html, read_tag)]
+
+    assert tokens == [html.removesuffix("</pre>"), "</pre>"]
 
 
 @given(DOCUMENTS)
