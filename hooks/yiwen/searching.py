@@ -103,12 +103,9 @@ def take_text(page: str) -> str:
     """
     if "<s" in page or "<t" in page or "<a" in page:
         page = _UNSEEN.sub(BREAK, page)
-    return _BREAKS.sub(BREAK, html.unescape(_TAG.sub(_part, page)))
-
-
-def _part(tag: re.Match[str]) -> str:
-    name = tag[1]
-    return "" if name is None or name.lower() in _INLINE else BREAK
+    parts = _TAG.split(page)  # every second one is the name of a tag, or None for a comment
+    parts[1::2] = [BREAK if name and name.lower() not in _INLINE else "" for name in parts[1::2]]
+    return _BREAKS.sub(BREAK, html.unescape("".join(parts)))
 
 
 class Folder:
