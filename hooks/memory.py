@@ -79,7 +79,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Keep what was made for the next build."""
     build = _glue.build_of(config)
     with build.stage("remember"):
-        build.cache.save()
+        build.cache.save(forget=not build.preview)  # previews are many, and ask for less
         build.cache.close()
         build.converters.let_go()  # a preview builds again and again
     if path := os.environ.get("YIWEN_TIMINGS"):
