@@ -93,6 +93,8 @@ class Build:
     """Waits until the files that the published site keeps are linked; gives what lies with them."""
     fresh: dict[str, Record] = field(default_factory=dict)
     """Source path -> what of the published site stays as it is."""
+    copied: set[str] = field(default_factory=set)
+    """Paths of what MkDocs copies or makes of templates: nothing of ours is written over it."""
     kept: set[str] = field(default_factory=set)
     """Paths of what the staging folder has of the published site."""
     keys: dict[str, bytes] = field(default_factory=dict)

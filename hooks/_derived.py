@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from _build import Build
+from yiwen.cache import digest
 from yiwen.editions import Edition
 from yiwen.library import Entry
 from yiwen.manifest import Record, outputs_of
@@ -46,22 +47,34 @@ def derive(
     same things must give the same files however they are parted.
     """
     names = {each.name: f"{MARK}{kind}/{each.name}" for each in wanted}
-    keys = {names[each.name]: each.key for each in wanted}
+    before = build.manifest.records
+    keys = {
+        names[each.name]: _full_key(build, each, before[names[each.name]].outputs)
+        for each in wanted
+        if names[each.name] in before
+    }
     fresh = build.manifest.find_fresh(keys, build.intact)
     build.records |= fresh
     _remove_stale(build, f"{MARK}{kind}/")
     missing = [each for each in wanted if names[each.name] not in fresh]
     number = count_processes(build.settings.processes if processes is None else processes)
-    written = share(partial(_write, build.staging, make), missing, processes=number)
+    written = share(partial(_write, build, make), missing, processes=number)
     for each, outputs in zip(missing, written, strict=True):
-        build.records[names[each.name]] = Record(each.key, outputs)
+        build.records[names[each.name]] = Record(_full_key(build, each, outputs), outputs)
 
 
-def _write(staging: Path, make: Make, some: Sequence[Derived]) -> list[tuple[str, ...]]:
+def _full_key(build: Build, thing: Derived, outputs: Sequence[str]) -> bytes:
+    """The key of a thing and of which of its files are an author's own."""
+    own = [path for path in outputs if path in build.copied]
+    return digest(thing.key, own) if own else thing.key
+
+
+def _write(build: Build, make: Make, some: Sequence[Derived]) -> list[tuple[str, ...]]:
+    """Write what an author has not written by hand."""
     made = make(some)
     for files in made:
-        for path, content in files.items():
-            write_new(staging / path, content)
+        for path in files.keys() - build.copied:
+            write_new(build.staging / path, files[path])
     return [tuple(files) for files in made]
 
 
@@ -86,6 +99,7 @@ def _remove_stale(build: Build, names: str) -> None:
     if not stale:
         return
     gone = outputs_of(records[name] for name in stale) - outputs_of(build.records.values())
+    gone -= build.copied
     for path in gone & build.kept:
         (build.staging / path).unlink()
         _drop_empty(build.staging, path)

@@ -79,8 +79,8 @@ def _take_kept(env: Environment, config: MkDocsConfig, files: Files) -> None:
     }
     with build.stage("keep"):
         there = build.wait_for_kept()
-        written = _written_by_mkdocs(assets, config)
-        later = leave_room(_derived.known_outputs(build) - written, pages | written)
+        build.copied = _written_by_mkdocs(assets, config)
+        later = leave_room(_derived.known_outputs(build) - build.copied, pages | build.copied)
         wanted = pages | later | outputs_of(build.unchanged.values())
         build.kept = take_kept(build.staging, build.target, there, kept=wanted)
 
@@ -131,7 +131,7 @@ def _held(build: Build) -> dict[str, Mark]:
     """The files of the published site that this build has left as they are."""
     before = build.manifest.records
     held = [each for name, each in build.records.items() if each is before.get(name)]
-    return {path: build.intact[path] for path in outputs_of(held)}
+    return {path: build.intact[path] for path in outputs_of(held) - build.copied}
 
 
 def on_build_error(error: Exception) -> None:

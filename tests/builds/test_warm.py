@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -89,22 +90,17 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
 
 
 def touch(shop: Workshop) -> set[str]:
-    """Bring the site up to date; the pages and assets that were written.
-
-    Without 404.html, which always is, and without what is derived of the pages (feeds, maps, the
-    index of search): that has tests of its own.
-    """
+    """Bring the site up to date; the files that were written, but 404.html, which always is."""
     before = shop.marks()
     assert assert_warm_equals_cold(shop)
     after = shop.marks()
     changed = {path for path in before | after if before.get(path) != after.get(path)}
-    return {path for path in changed if is_page_or_asset(shop, path)}
+    return {path for path in changed if not path.endswith("404.html")}
 
 
-def is_page_or_asset(shop: Workshop, path: str) -> bool:
-    if path.endswith(".html"):
-        return not path.endswith("404.html")
-    return path.startswith("assets/") or (shop.docs / path).is_file()
+def pages_of(touched: set[str]) -> set[str]:
+    """The pages among some files: the others are made of pages, or copied."""
+    return {path for path in touched if path.endswith(".html")}
 
 
 def in_all(*addresses: str) -> set[str]:
@@ -122,14 +118,23 @@ def test_a_build_without_a_change_touches_nothing(shop: Workshop):
 
 def test_a_body_that_changed_touches_its_article_only(shop: Workshop):
     shop.posts[shop.nth(3)].paragraphs[-1] += "最后多了一句。"
-    shop.posts[shop.nth(3)].fields["description"] = "简介。"
+    fields = {"description": "简介。", "tags": ["美股"], "categories": ["宏观"]}
+    shop.posts[shop.nth(3)].fields |= fields
     shop.keep(shop.nth(3))
-    touch(shop)
+    assert shop.build_warm()
 
     shop.posts[shop.nth(3)].paragraphs[-1] += "又多了一句。"
     shop.keep(shop.nth(3))
 
-    assert touch(shop) == in_all(article_of(shop.nth(3)))
+    touched = touch(shop)
+    article = article_of(shop.nth(3))
+    assert pages_of(touched) == in_all(article)
+    made_of_it = {re.sub(r"^(?:zh-../)?(.*?)[^/]*$", r"\1", path) for path in touched}
+    assert made_of_it == {
+        article,  # in Markdown, too
+        *("", "categories/宏观/", "tags/美股/", "authors/一文编辑部/"),  # feeds
+        *("search/", "search/index/"),
+    }
 
 
 def test_an_old_post_that_is_added_touches_only_what_shows_it(shop: Workshop):
@@ -144,7 +149,7 @@ def test_an_old_post_that_is_added_touches_only_what_shows_it(shop: Workshop):
     shop.posts["blog/2025/10/09/n.md"] = shop.posts[first].but(title="新来的", date="2025-10-09")
     shop.keep("blog/2025/10/09/n.md")
 
-    touched = touch(shop)
+    touched = pages_of(touch(shop))
     expected = in_all(
         "blog/2025/10/09/n/",
         article_of(first),  # its neighbour
@@ -155,8 +160,7 @@ def test_an_old_post_that_is_added_touches_only_what_shows_it(shop: Workshop):
         *("tags/美股/", "tags/美股/page/2/", "tags/美股/page/3/"),
         *("authors/", "authors/一文编辑部/"),
         *("authors/一文编辑部/page/2/", "authors/一文编辑部/page/3/"),
-        "archive/",
-        *("archive/2025/", "archive/2025/page/2/", "archive/2025/10/"),
+        *("archive/", "archive/2025/", "archive/2025/page/2/", "archive/2025/10/"),
     )
     assert (touched - expected, expected - touched) == (set(), set())
 
@@ -175,20 +179,22 @@ def renew(file: Path, old: str, new: str) -> None:
 def test_a_template_that_changed_renews_every_page(shop: Workshop, template: str):
     renew(shop.overrides / template, "<", "<!-- new --><")
 
-    assert touch(shop) == every_page(shop)
+    assert pages_of(touch(shop)) == every_page(shop)
 
 
 def test_a_style_that_changed_renews_every_page(shop: Workshop):
     renew(shop.overrides / "assets" / "yiwen.css", "}", "} ")
 
-    assert touch(shop) == every_page(shop) | {"assets/yiwen.css"}
+    touched = touch(shop)
+    assert pages_of(touched) == every_page(shop)
+    assert "assets/yiwen.css" in touched
 
 
 def test_a_glossary_that_changed_renews_every_page(shop: Workshop):
     terms = (shop.docs / "_data" / "glossary.yml").read_text(encoding="utf-8")
     shop.write("_data/glossary.yml", f"{terms}- {{hans: 打印机, tw: 印表機}}\n")
 
-    assert touch(shop) == every_page(shop)
+    assert pages_of(touch(shop)) == every_page(shop)
 
 
 def test_a_remark_in_the_glossary_renews_nothing(shop: Workshop):
@@ -232,7 +238,7 @@ def test_a_page_that_was_never_listed_touches_itself_only(shop: Workshop):
     touch(shop)
     shop.write("more/deep.md", "# 深处\n\n别的话。\n")
 
-    assert touch(shop) == in_all("more/deep/")
+    assert pages_of(touch(shop)) == in_all("more/deep/")
 
 
 def test_a_file_and_a_folder_change_places(shop: Workshop):
@@ -254,6 +260,23 @@ def test_a_file_and_a_folder_change_places(shop: Workshop):
         if wanted:
             (shop.docs / wanted).unlink()
             remove_empty(shop.docs / "old.html")
+
+
+def test_a_file_of_the_authors_is_not_written_over(shop: Workshop):
+    shop.posts[shop.nth(0)].fields["aliases"] = ["/2019/old.html"]
+    shop.keep(shop.nth(0))
+    names = ("rss.xml", "robots.txt", "sitemap.xml", "search/zh-Hans.json", "2019/old.html")
+    for content in ("own", "another"):
+        for name in names:
+            shop.write(name, content)
+        touch(shop)
+        assert [shop.read(name) for name in names] == [content] * 5
+    for name in names:
+        (shop.docs / name).unlink()
+
+    touch(shop)
+
+    assert not {"own", "another"} & {shop.read(name) for name in names}
 
 
 def remove_empty(folder: Path) -> None:
@@ -283,7 +306,7 @@ FORMS = (
     "> [那页][]\n>\n> [那页]: <{}>",
     "!!! note\n\n    - [那页][]\n\n        [那页]: {}",
     "- 一\n\n    [那页]\n\n    [那页]: {}",
-    "<div markdown>\n<a href='{}'>那页</a>\n</div>",
+    "<div markdown>\n[那页]({})\n</div>",
     "[换了](../../../../x.md){{ href={} }}",
     "脚注[^1]\n\n[^1]: 见[那页]({})。",
 )
@@ -365,7 +388,7 @@ def test_a_value_of_the_environment_anywhere_in_the_settings_is_seen(
 
     monkeypatch.setenv("OWN_STYLE", "two.css")
 
-    assert touch(shop) == every_page(shop)
+    assert pages_of(touch(shop)) == every_page(shop)
 
 
 def test_what_a_template_includes_may_have_any_name(shop: Workshop):
@@ -377,7 +400,7 @@ def test_what_a_template_includes_may_have_any_name(shop: Workshop):
 
     icon.write_text("<svg><g/></svg>", encoding="utf-8")
 
-    assert touch(shop) == every_page(shop)
+    assert pages_of(touch(shop)) == every_page(shop)
 
 
 def test_a_template_that_moved_is_another(shop: Workshop):
@@ -391,7 +414,7 @@ def test_a_template_that_moved_is_another(shop: Workshop):
     (shop.overrides / "b" / "x.html").rename(shop.overrides / "a" / "x.html")
     (shop.overrides / "b" / "x.html").write_text("one", encoding="utf-8")
 
-    assert touch(shop) == every_page(shop)
+    assert pages_of(touch(shop)) == every_page(shop)
 
 
 def test_a_hook_of_the_maintainer_is_code_too(shop: Workshop):
@@ -416,7 +439,7 @@ def test_files_to_be_watched_are_part_of_every_page(shop: Workshop):
 
     words.write_text("*[GDP]: 一国的生产总值\n", encoding="utf-8")
 
-    assert touch(shop) == every_page(shop)
+    assert pages_of(touch(shop)) == every_page(shop)
 
 
 def test_another_version_of_python_or_a_package_is_believed_nothing(
@@ -424,7 +447,7 @@ def test_another_version_of_python_or_a_package_is_believed_nothing(
 ):
     monkeypatch.setattr(platform, "python_version", lambda: "3.99.0")
 
-    assert touch(shop) == {path for path in shop.marks() if is_page_or_asset(shop, path)}
+    assert touch(shop) == set(shop.marks()) - in_404()
 
 
 def in_404() -> set[str]:

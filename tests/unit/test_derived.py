@@ -24,6 +24,7 @@ def _begin(staging: Path, before: Any = None) -> Any:
         manifest=Manifest(records),
         intact=intact,
         kept=set(intact),
+        copied=set(),
         records={},
         settings=SimpleNamespace(processes=1),
     )
@@ -116,6 +117,24 @@ def test_a_file_that_a_page_has_taken_over_is_not_removed(tmp_path):
     sweep(second)
 
     assert _files(tmp_path) == {"old/feed.xml": b"1"}
+
+
+def test_a_file_of_the_authors_is_not_written_over_until_it_goes(tmp_path):
+    (tmp_path / "a").mkdir()
+    first = _begin(tmp_path)
+    builds = [first]
+    for own in (set(), {"a/feed.xml"}, {"a/feed.xml"}, set()):
+        build = _begin(tmp_path, builds[-1])
+        build.copied = own
+        if own:
+            (tmp_path / "a/feed.xml").write_bytes(b"own")
+        derive(build, "feed", [Derived("a", b"1"), Derived("b", b"1")], _spell_out)
+        builds.append(build)
+
+        assert _files(tmp_path) == {"a/feed.xml": b"own" if own else b"1", "b/feed.xml": b"1"}
+    keys = [each.records["//feed/a"].key for each in builds[1:]]
+    assert keys[0] == keys[3] == b"1"
+    assert keys[1] == keys[2] != b"1"
 
 
 @pytest.mark.parametrize("processes", [1, 2])
