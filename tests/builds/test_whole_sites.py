@@ -41,7 +41,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
             shutil.copytree(ROOT / "docs", blog.docs)
         else:
             write_generated(blog)
-        blog.build({"search": request.param == "sample"})
+        blog.build({"search": request.param == "sample", "social_cards": 20})
     return blog.site
 
 

@@ -77,6 +77,7 @@ SETTINGS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("feed_terms", (0, 1, 500)),
     ("article_type", ("NewsArticle", "BlogPosting")),
     ("tabs", ([], ["科技"], ["科技", "宏观"])),
+    ("social_cards", (0, 2, 5)),
     ("terms", ({}, {"宏观": "macro"}, {"软件": "soft", "科技": "tech"})),
     ("category", ("随笔", "杂谈")),
     ("author", ("", "一文编辑部")),

@@ -166,6 +166,20 @@ def test_an_article_is_described_for_those_who_share_it():
     ]
 
 
+def test_the_sites_card_stands_for_pages_that_have_no_image():
+    site = replace(SITE, card=Preview("card.png", 1200, 630))
+    home = head_of(Subject("", ""), site)
+
+    assert [pair for pair in home.og if pair[0].startswith("og:image")] == [
+        ("og:image", "https://example.org/repo/card.png"),
+        ("og:image:width", "1200"),
+        ("og:image:height", "630"),
+        ("og:image:alt", "一文"),
+    ]
+    assert home.twitter[-1] == ("twitter:image:alt", "一文")
+    assert "card.png" not in str(head_of(ARTICLE, site).og)
+
+
 def test_each_image_is_followed_by_what_is_known_of_it():
     """A property belongs to the image before it."""
     previews = (Preview("cards/a.png", 1200, 630), Preview("https://cdn.example.org/a.webp"))

@@ -23,6 +23,7 @@ from yiwen.subjects import (
     about_plan,
     check_tabs,
     header_tabs,
+    preview_entry,
     tab_of_entry,
     tab_of_plan,
     variant_of,
@@ -119,6 +120,31 @@ def test_other_images_stand_for_an_article_in_the_place_of_its_cover():
 
     assert about_entry(library.entries[0], (card,)).previews == (card,)
     assert about_entry(library.entries[0], ()).previews == ()
+
+
+@pytest.mark.parametrize(
+    ("cover", "size", "first"),
+    [
+        ("assets/a.webp", (1200, 600), True),
+        ("assets/A.JPG", (1600, 900), True),
+        ("assets/a.webp", (1199, 900), False),
+        ("assets/a.webp", (1600, 599), False),
+        ("assets/a.svg", (1600, 900), False),
+        ("assets/a.avif", (1600, 900), False),
+        ("https://example.org/a.jpg", None, False),
+    ],
+)
+def test_a_large_cover_of_the_sites_own_is_better_than_a_card(
+    cover: str, size: tuple[int, int] | None, first: bool
+):
+    (entry,) = make_library(make_post(), covers={"blog/fed.md": cover}).entries
+    seen = replace(entry, cover=cover, picture=Picture(cover, *size) if size else None)
+    card = Preview("card.png", 1200, 630)
+    images = preview_entry(seen, card)
+
+    assert {each.url for each in images} == {cover, "card.png"}
+    assert (images[0].url == cover) is first
+    assert preview_entry(replace(entry, cover=""), card) == (card,)
 
 
 def test_drafts_in_a_preview_are_not_to_be_found():
