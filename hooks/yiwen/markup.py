@@ -21,6 +21,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from yiwen.foreign_syntax import keep_as_text
+from yiwen.inlines import QuickInlines
 
 PRIORITY = 3
 """After every extension that makes tables, tasks and attributes (5 and more); before ``relpath`` (0)
@@ -34,6 +35,9 @@ AFTER_CODE = 15
 
 BESIDE_STRONG = 65
 """Of signs in a line: after links and raw HTML (160 to 90), just before ``**`` and ``*`` (60)."""
+
+INLINE = 20
+"""Where Python-Markdown has its own."""
 
 SIGNS = {
     "mark": r"(?<![A-Za-z0-9=])(==)(?![\s=])(.+?)(?<![\s=])==(?![A-Za-z0-9=])",
@@ -95,6 +99,7 @@ class ReaderMarkup(Extension):
         for tag, pattern in SIGNS.items():
             sign = SimpleTagInlineProcessor(pattern, tag)
             md.inlinePatterns.register(sign, f"yiwen_{tag}", BESIDE_STRONG)
+        md.treeprocessors.register(QuickInlines(md), "inline", INLINE)
         md.treeprocessors.register(_ReaderTree(md), "yiwen_reader", PRIORITY)
 
 
