@@ -30,6 +30,7 @@ from yiwen.problems import Problem
 from yiwen.settings import Settings
 from yiwen.social_cards import Drawing
 from yiwen.staging import Mark
+from yiwen.terms import variant_of
 from yiwen.topics import Lead
 
 SERIES_PARTS = 7
@@ -177,7 +178,7 @@ class Build:
 
     def in_each(self, text: str, lang: str) -> dict[Variant, str]:
         """``text``, written in ``lang`` or else in the interface's variant, in every edition."""
-        source = Variant(lang) if lang else self.settings.interface
+        source = variant_of(lang, self.settings)
         find = self.converters.between
         return {each.variant: find(source, each.variant)(text) for each in self.editions}
 

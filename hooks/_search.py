@@ -19,6 +19,7 @@ from yiwen.library import Entry
 from yiwen.processes import count_processes, share
 from yiwen.readback import take_prose
 from yiwen.searching import FORMAT, Folder, Leaf, Shard, join_text, render_shadow
+from yiwen.terms import variant_of
 
 FOLDER = "search"
 
@@ -127,7 +128,7 @@ def _find_title(build: Build, path: str, variant: Variant) -> str:
     if entry is None:
         document = build.documents[path]
         return build.converters.between(document.script, variant)(document.title)
-    source = Variant(entry.lang) if entry.lang else build.settings.interface
+    source = variant_of(entry.lang, build.settings)
     return build.converters_of(entry.post).between(source, variant)(entry.title)
 
 

@@ -104,7 +104,7 @@ class _Writer:
         self._icon = f"{build.site.url}{ICON}" if (build.staging / ICON).is_file() else ""
         self._desks = {
             edition.variant: Desk(
-                build.site, edition, build.settings.interface, build.converters, build.converters_of
+                build.site, edition, build.settings, build.converters, build.converters_of
             )
             for edition in build.editions
         }

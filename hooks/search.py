@@ -24,6 +24,7 @@ from yiwen import searching
 from yiwen.cache import digest
 from yiwen.chinese.variants import Variant
 from yiwen.searching import FORMAT, Folder, Leaf, Shard, gather_words, same_text, share_shards
+from yiwen.terms import variant_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -156,5 +157,4 @@ def _name(
 
 
 def _spell(build: Build, name: str, lang: str, variant: Variant) -> str:
-    source = Variant(lang) if lang else build.settings.interface
-    return build.converters.between(source, variant)(name)
+    return build.converters.between(variant_of(lang, build.settings), variant)(name)

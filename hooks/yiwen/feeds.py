@@ -26,7 +26,7 @@ from yiwen.library import Entry, Library
 from yiwen.listings import WITH_FEEDS
 from yiwen.posts import Post
 from yiwen.settings import Settings
-from yiwen.terms import KINDS, Term
+from yiwen.terms import KINDS, Term, variant_of
 
 WHOLE_ARTICLES = 200
 """So many articles are given whole by the feeds of each kind of terms, those with most posts first; the
@@ -152,7 +152,7 @@ class Desk:
 
     site: Site
     edition: Edition
-    interface: Variant
+    settings: Settings
     converters: Converters
     converters_of: Callable[[Post], Converters]
     """Gives those of a post that has words of its own."""
@@ -226,7 +226,7 @@ class Desk:
         return self._convert(term.name, term.lang)
 
     def _convert(self, text: str, lang: str) -> str:
-        source = Variant(lang) if lang else self.interface
+        source = variant_of(lang, self.settings)
         return clean_text(self.converters.between(source, self.edition.variant)(text))
 
 

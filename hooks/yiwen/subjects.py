@@ -192,11 +192,6 @@ def _kind(plan: Plan) -> str:
     return "terms" if isinstance(plan, Directory) else plan.kind
 
 
-def variant_of(lang: str, settings: Settings) -> Variant:
-    """The variant that a ``lang`` stands for; the interface's when it is empty."""
-    return Variant(lang) if lang else settings.interface
-
-
 def _link(term: Term) -> Named:
     return Named(term.name, term.lang, term.url)
 

@@ -185,7 +185,7 @@ def desk(variant: Variant = TW, **site: str) -> Desk:
     }
     converters = Converters()
     return Desk(
-        Site(editions=EDITIONS, **said), edition, HANS, converters, lambda _post: converters
+        Site(editions=EDITIONS, **said), edition, SITE, converters, lambda _post: converters
     )
 
 

@@ -26,7 +26,6 @@ from yiwen.subjects import (
     preview_entry,
     tab_of_entry,
     tab_of_plan,
-    variant_of,
 )
 from yiwen.topics import Lead
 from yiwen.wording import Words
@@ -516,8 +515,3 @@ def test_a_tab_that_no_category_has_is_told_with_the_categories_there_are():
 
 def test_without_tabs_in_the_settings_there_is_nothing_to_tell():
     assert check_tabs(make_library(make_post("a")), SITE) == []
-
-
-def test_a_language_tag_names_its_variant_and_nothing_the_interfaces():
-    assert variant_of("zh-Hant", SITE) is Variant.HANT
-    assert variant_of("", SITE) is Variant.HANS
