@@ -26,9 +26,8 @@ from yiwen.sitemaps import (
     SITEMAP,
     News,
     find_news,
-    find_targets,
+    list_images,
     map_pages,
-    place_images,
     render_news,
     render_sitemaps,
 )
@@ -102,7 +101,7 @@ def _listed_maps(build: Build, files: Iterable[str]) -> list[str]:
 
 
 def _find_images(build: Build, entry: Entry) -> tuple[str, ...]:
-    return place_images(entry, find_targets(entry.post.body), build.records)
+    return list_images(entry, build.shown.get(entry.post.path, ()))
 
 
 def _tell_news(build: Build) -> Iterable[News]:

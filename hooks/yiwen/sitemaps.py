@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from html import unescape
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote
 
 from yiwen.chinese.variants import Variant
 from yiwen.documents import Document
 from yiwen.editions import Edition
 from yiwen.heads import Site, Subject, alternates_of
-from yiwen.library import Entry, Library, is_remote
+from yiwen.library import Entry, Library
 from yiwen.listings import Archive, Directory, Listing, Plan
 from yiwen.posts import Post
 from yiwen.settings import Settings
@@ -42,16 +40,7 @@ _NEWS = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
 _URLS = f"{_DECLARATION}<urlset {_PROTOCOL} {_LINKS} {_IMAGES}>\n", "</urlset>\n"
 _NEWS_URLS = f"{_DECLARATION}<urlset {_PROTOCOL} {_NEWS}>\n", "</urlset>\n"
 _INDEX = f"{_DECLARATION}<sitemapindex {_PROTOCOL}>\n", "</sitemapindex>\n"
-_IMAGE = re.compile(
-    r"!\[(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*+\])*+\]\([ \t]*+"
-    r"(?:<([^<>\n]++)>|([^\s()]++(?:\([^\s()]*+\)[^\s()]*+)*+))"
-)
-_ELEMENT = re.compile(r"""<img\s(?:[^<>]*?\s)?src=(?:"([^"<>\n]*)"|'([^'<>\n]*)')""")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-Target = tuple[str, bool]
-"""Where an image of a body lies as it was written, and whether it counts from the page's address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,33 +202,14 @@ def _w3c(moment: datetime | None) -> str:
     return moment.date().isoformat() if moment.time() == time() else moment.isoformat()
 
 
-def find_targets(body: str) -> Iterator[Target]:
-    """The images of a body, as they were written; in code too, if they look like some there.
-
-    What is code costs ten times the rest of the map, and only files that are there are listed.
-    """
-    for found in _IMAGE.finditer(body) if "![" in body else ():
-        yield _ESCAPED.sub(r"\1", found[1] or found[2]), False
-    for found in _ELEMENT.finditer(body) if "<img" in body else ():
-        yield unescape(found[1] or found[2]), True
-
-
-def place_images(
-    entry: Entry, targets: Iterable[Target], files: Collection[str]
-) -> tuple[str, ...]:
+def list_images(entry: Entry, shown: Iterable[str]) -> tuple[str, ...]:
     """Where an article's own images lie below the site's root: its cover first, each once.
 
-    Images on other hosts are left out: a search engine believes them to be another site's. So are
-    those that are not among the site's ``files``.
+    ``shown`` are the paths of those in its text. Images on other hosts are left out: a search engine
+    believes them to be another site's.
     """
-    places = {entry.cover: None} if entry.cover and not entry.cover_is_remote else {}
-    for target, html in targets:
-        path = "" if is_remote(target) else unquote(urlsplit(target).path)
-        beside = entry.post.url if html else posixpath.dirname(entry.post.path)
-        place = posixpath.normpath(posixpath.join(beside, path)).lstrip("/")
-        if path and place in files:
-            places[quote(place)] = None
-    return tuple(places)
+    cover = [entry.cover] if entry.cover and not entry.cover_is_remote else []
+    return tuple(dict.fromkeys([*cover, *map(quote, shown)]))
 
 
 def find_news(entries: Iterable[Entry], now: datetime) -> list[Entry]:
