@@ -12,6 +12,7 @@ import struct
 import unicodedata
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
@@ -71,6 +72,7 @@ NAME_MIDDLE, NAME_FOOT = 286, 404
 SEAL_SIZE, NAME_SIZE, DATE_SIZE = 48, 32, 28
 SLIP_SIZE, SLIP_WIDTH, SLIP_STEP, SLIP_EDGE = 44, 84, 54, 26
 MOST_ON_SLIP = 6
+BOLD = 700
 LINE_HEIGHT, LOOSE = 1.36, 1.6
 MIDDLE = 0.38
 """Where the middle of a Han character is above the line it stands on: a part of its size."""
@@ -336,7 +338,23 @@ def _draw_mask(face: Face, size: int, text: str) -> tuple[Image.Image, int, int]
 @lru_cache(maxsize=32)
 def _open_font(face: Face, size: int) -> ImageFont.FreeTypeFont:
     layout = ImageFont.Layout.BASIC  # the other one is not everywhere, and slower
-    return ImageFont.truetype(face.path, size, index=face.index, layout_engine=layout)
+    font = ImageFont.truetype(face.path, size, index=face.index, layout_engine=layout)
+    make_bold(font)
+    return font
+
+
+def make_bold(font: ImageFont.FreeTypeFont) -> None:
+    """Make a variable font bold, which comes as thin as it can be; another stays as it is."""
+    with suppress(OSError):
+        axes = font.get_variation_axes()
+        font.set_variation_by_axes(
+            [
+                min(BOLD, axis["maximum"] or 0)
+                if axis["name"] == b"Weight"
+                else axis["default"] or 0
+                for axis in axes
+            ]
+        )
 
 
 @lru_cache(maxsize=32_768)

@@ -21,6 +21,7 @@ from yiwen.social_cards import (
     SiteCard,
     draw,
     draw_plain_card,
+    make_bold,
     read_own_faces,
 )
 
@@ -160,6 +161,30 @@ def test_a_font_of_the_sites_own_must_be_one(tmp_path: Path):
         "extra.yiwen.card_font: no font: 'fonts/a.otf'",
         "name a .ttf, .otf or .ttc file, seen from mkdocs.yml, or leave the line out",
     )
+
+
+class Variable:
+    """What Pillow tells of a variable font."""
+
+    def __init__(self) -> None:
+        self.axes = [
+            {"name": b"Weight", "minimum": 200, "default": 200, "maximum": 900},
+            {"name": b"Width", "minimum": 50, "default": 100, "maximum": 150},
+        ]
+        self.chosen: list[int] = []
+
+    def get_variation_axes(self) -> list[dict[str, object]]:
+        return self.axes
+
+    def set_variation_by_axes(self, axes: list[int]) -> None:
+        self.chosen = axes
+
+
+def test_a_variable_font_is_made_bold_and_is_else_as_it_comes():
+    font = Variable()
+    make_bold(font)  # type: ignore[arg-type]
+
+    assert font.chosen == [700, 100]
 
 
 @needs_font
