@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import posixpath
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -27,6 +26,7 @@ from yiwen.listings import WITH_FEEDS
 from yiwen.posts import Post
 from yiwen.settings import Settings
 from yiwen.terms import KINDS, Term, variant_of
+from yiwen.xml_texts import clean_xml
 
 WHOLE_ARTICLES = 200
 """So many articles are given whole by the feeds of each kind of terms, those with most posts first; the
@@ -51,9 +51,6 @@ MEDIA_TYPES = {
     ".svg": "image/svg+xml",
     ".webp": "image/webp",
 }
-
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 cannot hold, not even as references; JSON could, but no reader shows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +163,7 @@ class Desk:
         """Say what a feed is; ``icon`` is absolute, ``styles`` are those of ``STYLES`` that exist."""
         variant, term = self.edition.variant, feed.term
         name, description, author = (
-            clean_text(plain_text(text, variant))
+            clean_xml(plain_text(text, variant))
             for text in (self.site.name, self.site.description, self.site.author)
         )
         others = [each for each in self.site.editions if each is not self.edition]
@@ -193,9 +190,9 @@ class Desk:
         note = self._convert(entry.disclaimer, "") if entry.disclaimer and content else ""
         return Item(
             url=self.address(entry),
-            title=clean_text(words(entry.title)),
-            summary=clean_text(words(entry.summary)),
-            content=clean_text(content)
+            title=clean_xml(words(entry.title)),
+            summary=clean_xml(words(entry.summary)),
+            content=clean_xml(content)
             + (f"\n<p><small>{escape(note)}</small></p>" if note else ""),
             published=post.published,
             updated=max(post.updated, post.published),
@@ -227,12 +224,7 @@ class Desk:
 
     def _convert(self, text: str, lang: str) -> str:
         source = variant_of(lang, self.settings)
-        return clean_text(self.converters.between(source, self.edition.variant)(text))
-
-
-def clean_text(text: str) -> str:
-    """A text without the characters that no feed can hold."""
-    return _NO_XML.sub("", text)
+        return clean_xml(self.converters.between(source, self.edition.variant)(text))
 
 
 def render_feeds(channel: Channel, items: Iterable[Item]) -> dict[str, bytes]:

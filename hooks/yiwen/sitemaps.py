@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -17,6 +16,7 @@ from yiwen.listings import Archive, Directory, Listing, Plan
 from yiwen.posts import Post
 from yiwen.settings import Settings
 from yiwen.subjects import is_thin
+from yiwen.xml_texts import escape_xml
 
 MOST_URLS = 50_000
 MOST_BYTES = 50 * 1024 * 1024
@@ -40,7 +40,6 @@ _NEWS = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
 _URLS = f"{_DECLARATION}<urlset {_PROTOCOL} {_LINKS} {_IMAGES}>\n", "</urlset>\n"
 _NEWS_URLS = f"{_DECLARATION}<urlset {_PROTOCOL} {_NEWS}>\n", "</urlset>\n"
 _INDEX = f"{_DECLARATION}<sitemapindex {_PROTOCOL}>\n", "</sitemapindex>\n"
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,15 +238,3 @@ def _render_news(news: News) -> str:
         f"<news:publication_date>{news.published}</news:publication_date>"
         f"<news:title>{escape_xml(news.title)}</news:title></news:news></url>\n"
     )
-
-
-def escape_xml(text: str) -> str:
-    """Write a text so that XML reads exactly it; what no XML can hold is left out.
-
-    >>> escape_xml("A & B ]]> <C>")
-    'A &amp; B ]]&gt; &lt;C&gt;'
-    """
-    plain = _NO_XML.sub("", text)
-    for sign, name in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
-        plain = plain.replace(sign, name)
-    return plain

@@ -6,11 +6,8 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
-from xml.sax.saxutils import unescape
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from lxml import etree
 
 from tests.conftest import ROOT
@@ -25,7 +22,6 @@ from yiwen.settings import Settings
 from yiwen.sitemaps import (
     Mapped,
     News,
-    escape_xml,
     find_news,
     last_change,
     list_images,
@@ -358,14 +354,6 @@ def test_any_title_stands_in_the_news_as_it_is(title: str):
     tree = read_map(render_news([news(title=title, publication=title)]))
 
     assert texts(tree, ".//n:title") == [re.sub("[\x00\x0b\ud800\uffff]", "", title)]
-
-
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")))
-def test_what_is_escaped_reads_as_it_was(text: str):
-    made = escape_xml(text)
-
-    assert unescape(made, {"&quot;": '"'}) == text
-    assert not re.search('[<>"]', made)
 
 
 def test_a_post_never_changed_before_it_was_published():
