@@ -19,11 +19,13 @@ from yiwen.settings import Settings
 
 PER_EDITION = frozenset({"rss.xml", "atom.xml", "feed.json", "site.webmanifest"})
 """Files that every edition has of its own."""
+MADE = PER_EDITION | {"404.html", "llms.txt", "news-sitemap.xml", "robots.txt", "sitemap.xml"}
+"""Files that the build makes beside its pages, whatever is under ``docs/``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """How a variant is named by those who ask for it (CONVERSION: language tags)."""
+    """How a variant is named by those who ask for it."""
 
     label: str
     """What the switch in the header says; readers find their own among the three."""

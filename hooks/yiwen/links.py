@@ -15,6 +15,7 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from yiwen.chinese.prose import Span, find_protected
+from yiwen.editions import MADE
 from yiwen.problems import Problem
 from yiwen.terms import KINDS
 
@@ -36,19 +37,7 @@ _IMAGE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|ico|tiff?)\Z", re.IGN
 _FOREIGN = ("{{", "{%", "<%")
 _GENERATED = (*KINDS, "archive", "page", "search", "bookmarks")
 """Folders whose pages the build makes: what leads there is not judged here."""
-_OUTPUTS = frozenset(
-    (
-        "index.md",
-        "404.md",
-        "rss.xml",
-        "atom.xml",
-        "feed.json",
-        "sitemap.xml",
-        "news-sitemap.xml",
-        "robots.txt",
-        "llms.txt",
-    )
-)
+_OUTPUTS = MADE | {"index.md", "404.md"}
 LONGEST_LABEL = 2000
 """Characters of a link's own text; in a longer one no link is seen."""
 ALIKE = 0.7

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from yiwen.editions import Edition
+from yiwen.editions import MADE, Edition
 from yiwen.heads import Site
 from yiwen.library import Entry, Library
+from yiwen.plain_texts import COPY
 from yiwen.problems import Problem
 from yiwen.slugs import slug_term
 from yiwen.terms import Fold, Term, fold_address, names_of
@@ -21,20 +22,7 @@ from yiwen.terms import Fold, Term, fold_address, names_of
 LONGEST_NAME = 255
 """Bytes that a file system takes for one name."""
 
-TAKEN_NAMES = frozenset(
-    (
-        "404.html",
-        "atom.xml",
-        "feed.json",
-        "index.md",
-        "llms.txt",
-        "news-sitemap.xml",
-        "robots.txt",
-        "rss.xml",
-        "site.webmanifest",
-        "sitemap.xml",
-    )
-)
+TAKEN_NAMES = MADE | {COPY}
 """Files that the build makes beside its pages."""
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
@@ -247,7 +235,8 @@ def _check_path(plain: str, written: str) -> str:
         raise _RefusedError(f"an old address outside of the site: {written!r}")
     *folders, name = address.split("/")
     long = any(len(each.encode("utf-8", "replace")) > LONGEST_NAME for each in (*folders, name))
-    if long or _FORBIDDEN.search(address) or any(each.endswith((" ", ".")) for each in folders):
+    bare = address != "." and any(each.endswith((" ", ".")) for each in (*folders, name))
+    if long or bare or _FORBIDDEN.search(address):
         raise _RefusedError(f"an old address that no file can have: {written!r}")
     if name in TAKEN_NAMES:
         raise _RefusedError(f"an old address of a file that the site makes: {written!r}")

@@ -132,6 +132,7 @@ def test_an_alias_may_be_written_in_any_usual_way(alias: str, path: str):
         ("a\\b", "an old address that no file can have: 'a\\\\b'", "leave it out"),
         ("/a%00b/", "an old address that no file can have: '/a%00b/'", "leave it out"),
         ("/a./b/", "an old address that no file can have: '/a./b/'", "leave it out"),
+        ("/a./", "an old address that no file can have: '/a./'", "leave it out"),
         ("http://[a/", "an old address that cannot be read: 'http://[a/'", "leave it out"),
         ("/rss.xml", "an old address of a file that the site makes: '/rss.xml'", "leave it out"),
         ("/404.html", "an old address of a file that the site makes: '/404.html'", "leave it out"),
