@@ -17,6 +17,8 @@ try:
 except ImportError:  # no wheel for this platform
     get_executable = None
 
+_MEND = "build again, or publish without search:  search: false  under extra: yiwen:"
+
 ENGINE = ("wasm.unknown.pagefind", "pagefind-worker.js")
 """What searches in the browser: the same for every index."""
 
@@ -46,7 +48,7 @@ def run_indexer(shadows: Sequence[str], language: str) -> Indexed:
     """Index shadow pages as pages of a language of their own."""
     found = find_indexer()
     if found is None:
-        raise PluginError("pagefind is gone")
+        raise PluginError(f"pagefind is gone\n  mend: {_MEND}")
     with tempfile.TemporaryDirectory() as given:
         source, made = Path(given, "pages"), Path(given, "made")
         source.mkdir()
@@ -60,7 +62,8 @@ def run_indexer(shadows: Sequence[str], language: str) -> Indexed:
             check=False,
         )
         if ran.returncode:
-            raise PluginError(f"pagefind failed: {ran.stderr.decode(errors='replace').strip()}")
+            said = ran.stderr.decode(errors="replace").strip()
+            raise PluginError(f"pagefind failed: {said}\n  mend: {_MEND}")
         return Indexed(made, language)
 
 
