@@ -19,13 +19,13 @@ from yiwen.images import make_sizes
 from yiwen.pictures import Picture, Size
 from yiwen.shelf import Shelf
 
-CLOTHS = "assets/cloths.svg"
-"""The patterns of drawn covers, beside the style sheet that names them."""
-
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
+
+CLOTHS = "assets/cloths.svg"
+"""The patterns of drawn covers, beside the style sheet that names them."""
 
 
 @event_priority(-50)  # after plugins that write images of their own

@@ -6,7 +6,6 @@ Mermaid itself is fetched by scripts/fetch_mermaid.py, or not: then the page sho
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from html import escape
 from typing import Any, Final
 
@@ -18,8 +17,6 @@ START: Final = "assets/mermaid-start.js"
 DRAWN: Final = '<figure class="mermaid scroll"'
 
 _FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?mermaid\b", re.MULTILINE)
-
-Format = Callable[..., str]
 
 
 def has_diagram(markdown: str) -> bool:
