@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from yiwen.chinese.glossary import Term, TermFault, check_glossary, read_glossary
 from yiwen.chinese.texts import AS_OPENCC, convert_plain
 from yiwen.problems import Problem, YiwenError
-from yiwen.reading import decode_source
-from yiwen.sources import clean_source
+from yiwen.yaml_files import line_of, load_nodes
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_EXAMPLE = "write each term on a line of its own:  - {hans: 软件, tw: 軟體, hk: 軟件}"
 
 
 def load_glossary(path: Path, *, name: str) -> tuple[tuple[Term, ...], list[Problem]]:
@@ -25,10 +23,7 @@ def load_glossary(path: Path, *, name: str) -> tuple[tuple[Term, ...], list[Prob
     Raises:
         YiwenError: the file cannot be read, or its terms contradict each other.
     """
-    if not path.exists():
-        return (), []
-    text = clean_source(decode_source(path.read_bytes(), path=name))
-    entries, lines = _read_yaml(text, name)
+    entries, lines = _read_entries(path, name)
     terms, faults = read_glossary(entries, lines=lines)
     faults = (*faults, *check_glossary(terms, (partial(convert_plain, AS_OPENCC),)))
     refused = [_to_problem(fault, name) for fault in faults if not fault.warning]
@@ -41,26 +36,15 @@ def _to_problem(fault: TermFault, name: str) -> Problem:
     return Problem(name, fault.line, 0, fault.what, fault.mend)
 
 
-def _read_yaml(text: str, name: str) -> tuple[list[object], list[int]]:
-    """The entries of a list in YAML, and the line each begins at."""
-    try:
-        root = yaml.compose(text, Loader=_LOADER)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        what = f"YAML cannot be read: {error.problem}"
-        raise YiwenError([Problem(name, line, 0, what, _EXAMPLE)]) from None
-    if root is None or root.tag == _NULL:
+def _read_entries(path: Path, name: str) -> tuple[list[object], list[int]]:
+    """The entries of the list in a file, and the line each begins at."""
+    root = load_nodes(path, name=name, example=_EXAMPLE)
+    if root is None:
         return [], []
     if not isinstance(root, yaml.SequenceNode):
         raise YiwenError([Problem(name, 1, 0, "a glossary is a list of terms", _EXAMPLE)])
     nodes = root.value
-    return [_plain(node) for node in nodes], [node.start_mark.line + 1 for node in nodes]
-
-
-_EXAMPLE = "write each term on a line of its own:  - {hans: 软件, tw: 軟體, hk: 軟件}"
-
-
-_NULL = "tag:yaml.org,2002:null"
+    return [_plain(node) for node in nodes], [line_of(node) for node in nodes]
 
 
 def _plain(node: yaml.Node, levels: int = 3) -> object:

@@ -15,12 +15,11 @@ from yiwen.chinese.rules import mark_text
 from yiwen.chinese.variants import Variant, read_variant
 from yiwen.library import Entry
 from yiwen.problems import Problem, YiwenError
-from yiwen.reading import decode_source
 from yiwen.settings import Settings
-from yiwen.sources import clean_source
 from yiwen.summaries import cut_text
 from yiwen.terms import lang_of
 from yiwen.wording import Words
+from yiwen.yaml_files import NULL, line_of, load_nodes
 
 NEWEST = 2
 """Posts whose summaries make a lead."""
@@ -31,8 +30,6 @@ BRIEF_CHARS = 120
 
 KEYS = ("title", "lead", "description", "lang")
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NULL = "tag:yaml.org,2002:null"
 _SPACE = re.compile(r"(?<=[\u2e80-\U0010ffff]) (?=[\u2e80-\U0010ffff])")
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 _EXAMPLE = "write each keyword on a line of its own:  稳定币: 一段导语"
@@ -74,10 +71,8 @@ def load_topics(
     Raises:
         YiwenError: the file cannot be read or says what cannot be used; tells every fault.
     """
-    if not path.exists():
-        return {}
     reader = _Reader(name, settings, fold)
-    leads = reader.read(clean_source(decode_source(path.read_bytes(), path=name)))
+    leads = reader.read(load_nodes(path, name=name, example=_EXAMPLE))
     if reader.problems:
         raise YiwenError(reader.problems)
     return leads
@@ -88,32 +83,26 @@ class _Reader:
         self.problems: list[Problem] = []
         self._name, self._settings, self._fold = name, settings, fold
 
-    def read(self, text: str) -> dict[str, Lead]:
+    def read(self, root: Any) -> dict[str, Lead]:
         leads: dict[str, Lead] = {}
         lines: dict[str, int] = {}
-        for keyword, node in self._compose(text):
+        for keyword, node in self._pairs(root):
             key = self._fold(keyword.value)
             if key in lines:
                 what = f"the topic {keyword.value!r} is told of twice, first in line {lines[key]}"
                 self._tell(keyword, what, "keep one of the two")
                 continue
-            lines[key] = _line(keyword)
+            lines[key] = line_of(keyword)
             if lead := self._read_lead(keyword, node):
                 leads[key] = lead
         return leads
 
-    def _compose(self, text: str) -> list[tuple[Any, Any]]:
-        try:
-            root = yaml.compose(text, Loader=_LOADER)
-        except yaml.MarkedYAMLError as error:
-            line = error.problem_mark.line + 1 if error.problem_mark else 0
-            what = f"YAML cannot be read: {error.problem}"
-            raise YiwenError([Problem(self._name, line, 0, what, _EXAMPLE)]) from None
-        if root is None or root.tag == _NULL:
+    def _pairs(self, root: Any) -> list[tuple[Any, Any]]:
+        if root is None:
             return []
         if not isinstance(root, yaml.MappingNode):
             what = "what is told of topics is no  keyword: lead"
-            raise YiwenError([Problem(self._name, _line(root), 0, what, _EXAMPLE)])
+            raise YiwenError([Problem(self._name, line_of(root), 0, what, _EXAMPLE)])
         return [pair for pair in root.value if self._is_keyword(pair[0])]
 
     def _is_keyword(self, node: Any) -> bool:
@@ -143,14 +132,14 @@ class _Reader:
                 what = f"unknown key {name!r} of a topic"
                 self._tell(key, what, f"use one of: {', '.join(KEYS)}")
             elif name in given:
-                what = f"{name!r} is given twice, first in line {_line(given[name])}"
+                what = f"{name!r} is given twice, first in line {line_of(given[name])}"
                 self._tell(key, what, "keep one of the two")
             else:
                 given[name] = value
         return given
 
     def _read_text(self, node: Any) -> str:
-        marked = mark_text(node.value if node.tag != _NULL else "")
+        marked = mark_text(node.value if node.tag != NULL else "")
         for fault in marked.faults:
             self._tell(node, fault.what, fault.mend)
         return marked.text.strip()
@@ -184,11 +173,7 @@ class _Reader:
         return isinstance(node, yaml.ScalarNode)
 
     def _tell(self, node: Any, what: str, mend: str) -> None:
-        self.problems.append(Problem(self._name, _line(node), 0, what, mend))
-
-
-def _line(node: Any) -> int:
-    return int(node.start_mark.line) + 1
+        self.problems.append(Problem(self._name, line_of(node), 0, what, mend))
 
 
 def _flatten(text: str) -> str:

@@ -170,7 +170,7 @@ def test_a_file_of_another_encoding_is_told(file: Path):
 
 def test_the_pure_python_reader_of_yaml_tells_the_same(file: Path, monkeypatch: pytest.MonkeyPatch):
     """Not every platform has libyaml."""
-    monkeypatch.setattr("yiwen.glossaries._LOADER", SafeLoader)
+    monkeypatch.setattr("yiwen.yaml_files.LOADER", SafeLoader)
 
     assert [term.line for term in load(file, "# x\n- {hans: 软件}\n")[0]] == [2]
     assert [line for line, *_ in faults(file, "- {hans: 软件\n")] == [2]

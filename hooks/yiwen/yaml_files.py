@@ -1,0 +1,41 @@
+"""YAML files that editors keep beside the posts, as nodes: with the line of everything in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from yiwen.problems import Problem, YiwenError
+from yiwen.reading import decode_source
+from yiwen.sources import clean_source
+from yiwen.yaml_faults import LOADER
+
+NULL = "tag:yaml.org,2002:null"
+"""The tag of what is left empty."""
+
+
+def load_nodes(path: Path, *, name: str, example: str) -> Any:
+    """Load the node that a file holds; None when there is no such file, or nothing in it.
+
+    ``name`` is what messages call the file, ``example`` what they show of it.
+
+    Raises:
+        YiwenError: the file is no text or no YAML.
+    """
+    if not path.exists():
+        return None
+    text = clean_source(decode_source(path.read_bytes(), path=name))
+    try:
+        root = yaml.compose(text, Loader=LOADER)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        what = f"YAML cannot be read: {error.problem}"
+        raise YiwenError([Problem(name, line, 0, what, example)]) from None
+    return None if root is None or root.tag == NULL else root
+
+
+def line_of(node: Any) -> int:
+    """The line a node begins at."""
+    return int(node.start_mark.line) + 1
