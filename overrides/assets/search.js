@@ -337,7 +337,8 @@
   var asked = onPage && new URLSearchParams(location.search);
   function restore() {
     if (asked) asked.forEach(function (value, name) {
-      if (form.elements[name]) form.elements[name].value = value;
+      var field = form.elements.namedItem(name); // elements["length"] is none
+      if (field) field.value = value;
     });
     asked = null;
   }

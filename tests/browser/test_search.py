@@ -226,6 +226,14 @@ def test_a_search_is_a_link_with_all_that_was_chosen(visit):
     assert set(visit.page.locator(".hit [data-category]").all_inner_texts()) == {"科技"}
 
 
+def test_what_else_an_address_asks_for_does_not_matter(visit):
+    visit.page.goto(f"{visit.home}search/?q={quote('息')}&length=1&utm_source=x")
+
+    visit.page.locator(".hit").first.wait_for()
+
+    assert unquote(visit.page.url).endswith("?q=息")
+
+
 def test_a_choice_narrows_what_is_found(visit):
     visit.page.goto(f"{visit.home}search/?q={quote('息')}")
     everything = ask(visit, "息")
