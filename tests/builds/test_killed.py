@@ -33,6 +33,8 @@ pytestmark = [
 ]
 
 KILLS = int(os.environ.get("YIWEN_KILLS", "12"))
+CHANGES = 700
+"""So many files does a build of this site write, link or remove, what it derives of the pages included."""
 Tree = Mapping[str, bytes]
 
 
@@ -197,7 +199,7 @@ def test_a_build_that_dies_before_some_change_of_a_file_leaves_a_whole_site(shop
     for number in range(KILLS):
         there = seesaw.forget(chance) if number % 3 == 0 else True
         seesaw.tip()
-        build_and_die(shop, chance.randrange(300))
+        build_and_die(shop, chance.randrange(CHANGES))
         seesaw.check(there=there)
 
 
@@ -387,8 +389,8 @@ def test_a_full_disk_leaves_the_old_site_and_the_next_build_works(
     seesaw.check(there=True)
 
 
-@pytest.mark.parametrize("at", ["copy_file", "save_manifest", "link"])
-def test_a_disk_may_also_be_full_when_files_are_copied_or_linked_or_remembered(
+@pytest.mark.parametrize("at", ["copy_file", "save_manifest", "link", "derive"])
+def test_a_disk_may_also_be_full_when_files_are_copied_linked_derived_or_remembered(
     shop: Workshop, monkeypatch: pytest.MonkeyPatch, at: str
 ):
     seesaw = Seesaw(shop)
@@ -403,6 +405,8 @@ def test_a_disk_may_also_be_full_when_files_are_copied_or_linked_or_remembered(
         elif at == "link":
             patch.setattr(os, "link", fail)
             patch.setattr(shutil, "copy2", fail)
+        elif at == "derive":
+            patch.setattr("_derived.write_new", fail)
         else:
             patch.setattr(module_of("publish"), "save_manifest", fail)
         with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
