@@ -75,6 +75,12 @@ SETTINGS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("han_per_minute", (10, 400)),
     ("topic_posts", (1, 2, 3)),
     ("feed_terms", (0, 1, 500)),
+    ("feed_posts", (1, 20)),
+    ("feed_term_posts", (1, 10)),
+    ("search", (True, False)),
+    ("markdown_copies", (True, False)),
+    ("image_widths", ([480, 800], [320])),
+    ("indexnow", ("", "0123456789abcdef")),
     ("article_type", ("NewsArticle", "BlogPosting")),
     ("tabs", ([], ["科技"], ["科技", "宏观"])),
     ("social_cards", (0, 2, 5)),
@@ -481,6 +487,31 @@ def _pin_or_unpin(shop: Workshop, chance: random.Random) -> None:
 @_edit
 def _draft_or_publish(shop: Workshop, chance: random.Random) -> None:
     _change_fields(shop, chance, _flip("draft", True))
+
+
+@_edit
+def _change_aliases(shop: Workshop, chance: random.Random) -> None:
+    """Old addresses of which one is a file where another needs a folder, or a page lies by now."""
+    places = ("/2019/old.html", "/2019/old.html/more/", "/more/x/", "/guide/", "/zh-tw/2019/")
+    _change_fields(shop, chance, _flip("aliases", chance.sample(places, 2)))
+
+
+@_edit
+def _write_what_the_site_makes(shop: Workshop, chance: random.Random) -> None:
+    """A file of the author's where the build would write one, for as long as it is there."""
+    names = (
+        "robots.txt",
+        "llms.txt",
+        "rss.xml",
+        "sitemap.xml",
+        "site.webmanifest",
+        "2019/old.html",
+    )
+    file = shop.docs / chance.choice((*names, "search/zh-Hans.json", "assets/cloths.svg"))
+    if file.exists():
+        file.unlink()
+    else:
+        shop.write(file.relative_to(shop.docs).as_posix(), f"own {chance.randrange(9)}")
 
 
 @_edit
