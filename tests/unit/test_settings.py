@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import re
 from contextlib import suppress
+from dataclasses import fields
 from zoneinfo import ZoneInfo
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import ROOT
 from yiwen.chinese.variants import Variant
 from yiwen.problems import Problem, YiwenError
 from yiwen.settings import Cms, Comments, Settings, read_settings
@@ -339,3 +343,21 @@ values = st.recursive(
 def test_whatever_is_set_gives_settings_or_problems(given):
     with suppress(YiwenError):
         assert isinstance(read_settings(given), Settings)
+
+
+def test_the_readme_lists_every_setting_with_its_default():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    table = readme.partition("### Settings\n")[2].partition("\n### ")[0]
+    rows = dict(re.findall(r"^\| `(\w+)` \| `(.+?)` \|", table, re.MULTILINE))
+
+    assert {*rows} == {each.name for each in fields(Settings)}
+    assert [
+        name
+        for name, default in rows.items()
+        if default != '""'
+        and getattr(read_settings({name: yaml.safe_load(default)}), name)
+        != getattr(Settings(), name)
+    ] == []
+    assert {name for name, default in rows.items() if default == '""'} == {
+        each.name for each in fields(Settings) if each.default == ""
+    }
