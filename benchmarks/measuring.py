@@ -128,11 +128,16 @@ def _parent(pid: int) -> int:
 
 
 def _memory(pids: Sequence[int]) -> int:
-    """What processes hold; memory that several share after a fork counts once."""
-    if len(pids) != 1:
-        return sum(map(_share, pids))
-    pages = _read(PROC / str(pids[0]) / "statm").split()
-    return int(pages[1]) * os.sysconf("SC_PAGE_SIZE") if pages else 0
+    """What processes hold; memory that several share after a fork counts once.
+
+    A process that is about to start a program runs in its parent's memory (vfork) until that has
+    begun: each of the two would report all of it.
+    """
+    sizes = {_read(PROC / str(pid) / "statm"): pid for pid in pids}
+    sizes.pop("", None)
+    if len(sizes) != 1:
+        return sum(map(_share, sizes.values()))
+    return int(next(iter(sizes)).split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _share(pid: int) -> int:
