@@ -85,7 +85,7 @@ def _find_keys(files: Files, config: MkDocsConfig) -> dict[str, bytes]:
     """The key of every page, by source path."""
     build = _glue.build_of(config)
     library = build.library
-    places = _find_places(files, build)
+    places = _find_places(files, build, _glue.base_path(config))
     outlines = {entry.key: outline(entry) for entry in library.entries}
     with_recent = build.base_key(*(outlines[entry.key] for entry in build.frame.recent))
     base = build.base_key()
@@ -107,18 +107,22 @@ def _find_keys(files: Files, config: MkDocsConfig) -> dict[str, bytes]:
     return keys
 
 
-def _find_places(files: Files, build: Build) -> Places:
+def _find_places(files: Files, build: Build, base: str) -> Places:
     def locate(path: str) -> str:
         file = files.get_file_from_path(path)
         return file.url if file else ""
 
-    entries = build.library.by_path.values()
-    some = {each.url: each.editions for each in entries if len(each.editions) < len(build.editions)}
+    some = {
+        url: ",".join(each.editions)
+        for each in build.library.by_path.values()
+        if len(each.editions) < len(build.editions)
+        for url in (each.url, f"{base}{each.url}"[1:])  # as seen from the site, and from the host
+    }
     images = {
         path: repr([build.pictures[image] for image in shown])
         for path, shown in build.shown.items()
     }
-    return Places(locate, {url: ",".join(editions) for url, editions in some.items()}, images)
+    return Places(locate, some, images)
 
 
 def _print_pages(

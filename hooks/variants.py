@@ -95,10 +95,11 @@ def _write(made: Mapping[Edition, str], path: str, config: MkDocsConfig) -> None
 
 
 def _relinker(edition: Edition, url: str, config: MkDocsConfig) -> Relink | None:
-    relink = make_relinker(edition, base=_glue.base_path(config))
+    base = _glue.base_path(config)
+    relink = make_relinker(edition, base=base)
     elsewhere = _glue.build_of(config).library.elsewhere[edition.variant]
     if not elsewhere:
         return relink
     editions = {each.variant: each for each in _glue.build_of(config).editions}
     places = {target: editions[variant] for target, variant in elsewhere.items()}
-    return cross_over(relink, edition, url=url, elsewhere=places)
+    return cross_over(relink, edition, url=url, base=base, elsewhere=places)

@@ -157,21 +157,27 @@ def make_relinker(edition: Edition, *, base: str) -> Relink | None:
 
 
 def cross_over(
-    relink: Relink | None, edition: Edition, *, url: str, elsewhere: Mapping[str, Edition]
+    relink: Relink | None,
+    edition: Edition,
+    *,
+    url: str,
+    base: str,
+    elsewhere: Mapping[str, Edition],
 ) -> Relink:
     """Lead links to pages that ``edition`` does not have to one that has them.
 
-    ``url`` is the written page's, ``elsewhere`` maps pages to where they are; all percent-encoded.
+    ``url`` is the written page's, ``base`` the path of the site's root on its host, ``elsewhere``
+    maps pages to where they are; all percent-encoded.
     """
     root = step_to_root(url) + ("../" if edition.path else "")
 
     def relink_or_cross(link: str, crosses: bool) -> str:
         parts = urlsplit(link)
         if not crosses and parts.path and not (parts.scheme or parts.netloc):
-            target = urlsplit(urljoin(f"//host/{url}", link)).path[1:]
+            target = urlsplit(urljoin(f"//host{base}{url}", link)).path.removeprefix(base)
             if target in elsewhere:
-                tail = link[len(parts.path) :]
-                return f"{root}{elsewhere[target].prefix}{target}{tail}"
+                start, tail = base if link.startswith("/") else root, link[len(parts.path) :]
+                return f"{start}{elsewhere[target].prefix}{target}{tail}"
         return relink(link, crosses) if relink else link
 
     return relink_or_cross

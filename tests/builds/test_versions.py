@@ -117,6 +117,21 @@ def test_a_traditional_post_can_stay_out_of_the_simplified_edition(blog: Blog):
         'rel="canonical" href="https://example.org/repo/zh-tw/blog/2025/12/13/own/"'
         in pages[f"zh-tw/{own}"]
     )
+    assert 'href="/repo/zh-tw/blog/2025/12/13/own/"' in pages["404.html"]
+    assert 'href="/repo/zh-tw/blog/2025/12/13/own/"' in pages["zh-hk/404.html"]
+
+
+def test_a_link_from_the_root_of_the_host_follows_the_article_it_leads_to(blog: Blog):
+    write_fed(blog)
+    blog.write(
+        "blog/a.md", '---\ndate: 2025-12-12\n---\n<a href="/repo/blog/2025/12/12/fed/">x</a>\n'
+    )
+    blog.build()
+    write_fed(blog, "zh: {variants: [zh-Hant-HK]}\n")
+
+    pages = blog.build()
+
+    assert '<a href="/repo/blog/2025/12/12/fed/">x</a>' in pages["zh-tw/blog/a/index.html"]
 
 
 def test_a_fault_in_a_posts_own_terms_is_told_with_its_line(blog: Blog):

@@ -126,18 +126,25 @@ ELSEWHERE = {"blog/own/": TAIWAN, "blog/fed/": ROOT}
         (HONG_KONG, "tags/x/", "../../blog/own/", "../../../zh-tw/blog/own/"),
         (HONG_KONG, "tags/x/", "../../assets/a.css", "../../../assets/a.css"),
         (HONG_KONG, "tags/x/", "../y/", "../y/"),
+        (ROOT, "404.html", "/repo/blog/own/#top", "/repo/zh-tw/blog/own/#top"),
+        (HONG_KONG, "404.html", "/repo/blog/own/", "/repo/zh-tw/blog/own/"),
+        (HONG_KONG, "404.html", "/repo/blog/a/", "/repo/zh-hk/blog/a/"),
+        (HONG_KONG, "404.html", "/blog/own/", "/blog/own/"),
     ],
 )
 def test_a_link_to_an_article_that_an_edition_lacks_leads_to_one_that_has_it(
     edition: Edition, url: str, link: str, expected: str
 ):
-    relink = cross_over(make_relinker(edition, base="/"), edition, url=url, elsewhere=ELSEWHERE)
+    base = "/repo/"
+    inside = make_relinker(edition, base=base)
+    relink = cross_over(inside, edition, url=url, base=base, elsewhere=ELSEWHERE)
 
     assert relink(link, False) == expected
 
 
 def test_a_link_that_crosses_editions_by_itself_is_left_to_it():
-    relink = cross_over(make_relinker(HONG_KONG, base="/"), HONG_KONG, url="", elsewhere=ELSEWHERE)
+    inside = make_relinker(HONG_KONG, base="/")
+    relink = cross_over(inside, HONG_KONG, url="", base="/", elsewhere=ELSEWHERE)
 
     assert relink("blog/own/", True) == "../blog/own/"
 
