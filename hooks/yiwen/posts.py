@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from yiwen.bodies import find_variant, mark_body
 from yiwen.chinese.prose import Span, find_protected
@@ -263,7 +264,7 @@ class _PostReader:
         cover = (leaf.text or "").strip()
         if not cover or read_switch(cover) is not None:
             return "", 0
-        if not _REFERENCE.match(cover):
+        if not (_REFERENCE.match(cover) and _is_readable(cover)):
             what = f"{given[0]!r} is neither an address nor a path: {cover!r}"
             self._meta.add(field, what, f"write it as  {given[0]}: assets/covers/name.webp")
         return cover, leaf.line
@@ -284,7 +285,7 @@ class _PostReader:
     def _read_source(self) -> str:
         given = self._meta.find("source")
         text = self._meta.read_text("source")
-        if given and text and not _WEB.match(text):
+        if given and text and not (_WEB.match(text) and _is_readable(text)):
             what = f"{given[0]!r} is not the address of a page: {text!r}"
             self._meta.add(given[1], what, f"write it as  {given[0]}: https://example.com/page")
         return text
@@ -295,6 +296,15 @@ class _PostReader:
             return None
         switch = read_switch(given[1].text)
         return self._meta.read_text("disclaimer") if switch is None else switch
+
+
+def _is_readable(address: str) -> bool:
+    """Whether an address can be taken apart: ``http://[a`` begins what never ends."""
+    try:
+        urlsplit(address)
+    except ValueError:
+        return False
+    return True
 
 
 def _values(part: Any) -> dict[str, Any]:

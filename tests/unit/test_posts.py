@@ -299,11 +299,12 @@ def test_a_cover_is_read(front, cover):
     assert post(front).cover == cover
 
 
-def test_a_cover_that_is_no_image_is_told():
-    assert fault("cover: javascript:alert(1)") == (
+@pytest.mark.parametrize("cover", ["javascript:alert(1)", "http://[::1", "//[a/b.png"])
+def test_a_cover_that_is_no_image_is_told(cover):
+    assert fault(f"cover: {cover}") == (
         2,
         1,
-        "'cover' is neither an address nor a path: 'javascript:alert(1)'",
+        f"'cover' is neither an address nor a path: {cover!r}",
         "write it as  cover: assets/covers/name.webp",
     )
 
@@ -393,10 +394,14 @@ def test_a_long_value_is_not_told_in_full():
 
 def test_the_original_is_an_address():
     assert post("source: https://a.cn/x").source_url == "https://a.cn/x"
-    assert fault("source: 新华社") == (
+
+
+@pytest.mark.parametrize("source", ["新华社", "http://[x"])
+def test_an_original_that_has_no_address_is_told(source):
+    assert fault(f"source: {source}") == (
         2,
         1,
-        "'source' is not the address of a page: '新华社'",
+        f"'source' is not the address of a page: {source!r}",
         "write it as  source: https://example.com/page",
     )
 
