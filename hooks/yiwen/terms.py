@@ -116,7 +116,7 @@ def _gather_terms(
             spellings[key][name] += 1
             first.setdefault(name, post)
     terms: dict[str, Term] = {}
-    used: set[str] = set()
+    used = {"index.html"}  # where the page that lists them all lies
     tones = {key: at % TONES for at, key in enumerate(sorted(filed, key=_appeared(filed)))}
     for key in sorted(filed, key=lambda key: (key not in slugs, key)):
         name = min(spellings[key], key=lambda each: (-spellings[key][each], each))

@@ -390,6 +390,15 @@ def test_a_slug_of_the_settings_is_never_taken_by_another_term():
     }
 
 
+def test_no_term_takes_the_place_of_the_page_that_lists_them_all():
+    library = make_library(make_post("a", "tags: [index.html, Index]"))
+
+    assert {term.name: term.slug for term in library.terms["tags"]} == {
+        "Index": "index",
+        "index.html": "index.html-2",
+    }
+
+
 def test_names_that_leave_the_same_slug_are_numbered():
     library = make_library(make_post("a", "tags: [c#, c, 'c%']"))
 
