@@ -288,11 +288,12 @@ def test_a_feed_is_shown_in_the_words_of_its_edition(feeds: Blog):
 
 
 def test_a_site_without_an_address_has_no_feeds(blog: Blog, caplog: pytest.LogCaptureFixture):
-    blog.write("blog/a.md", "---\ndate: 2025-12-12\n---\n话\n")
+    blog.write("blog/a.md", "---\ndate: 2025-12-12\ntags: 债\n---\n话\n")
 
     with caplog.at_level(logging.INFO, "mkdocs.yiwen"):
-        blog.build(site_url="")
+        pages = blog.build(site_url="")
 
+    assert "rss.xml" not in pages["tags/债/index.html"]
     assert [path for name in NAMES for path in every(blog, name)] == []
     assert "No feeds: their addresses need site_url in mkdocs.yml" in caplog.messages
 
