@@ -167,7 +167,7 @@ def test_the_code_opens_by_keyboard_and_closes_with_escape(read):
 def test_services_are_plain_links_with_the_title_of_the_edition(read, home):
     visit = read(f"zh-tw/{FED}")
 
-    link = visit.page.get_by_role("link", name="Telegram")
+    link = visit.page.get_by_role("link", name="X", exact=True)
 
     assert link.get_attribute("rel") == "noopener nofollow"
     shared = visit.page.evaluate(
