@@ -63,6 +63,16 @@ def derive(
         build.records[names[each.name]] = Record(_full_key(build, each, outputs), outputs)
 
 
+def derive_files(build: Build, kind: str, files: Mapping[str, bytes]) -> None:
+    """See that the site has ``files`` (path below its folder -> content), which are made already."""
+
+    def make(some: Sequence[Derived]) -> list[Mapping[str, bytes]]:
+        return [{each.name: files[each.name]} for each in some]
+
+    wanted = [Derived(path, digest(content)) for path, content in files.items()]
+    derive(build, kind, wanted, make, processes=1)
+
+
 def _full_key(build: Build, thing: Derived, outputs: Sequence[str]) -> bytes:
     """The key of a thing and of which of its files are an author's own."""
     own = [path for path in outputs if path in build.copied]

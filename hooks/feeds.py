@@ -12,7 +12,7 @@ from mkdocs.plugins import event_priority
 
 import _glue
 from _build import Build
-from _derived import Derived, derive, read_page
+from _derived import Derived, derive, derive_files, read_page
 from yiwen.cache import digest
 from yiwen.chinese.variants import Variant
 from yiwen.editions import Edition
@@ -67,12 +67,7 @@ def _write_styles(build: Build, styles: Mapping[str, str]) -> None:
         for edition in build.editions
         for name, text in styles.items()
     }
-
-    def make(some: Sequence[Derived]) -> list[Mapping[str, bytes]]:
-        return [{path: made[path]} for path, _ in some]
-
-    wanted = [Derived(path, digest(content)) for path, content in made.items()]
-    derive(build, "feed-styles", wanted, make)
+    derive_files(build, "feed-styles", made)
 
 
 def _convert_style(build: Build, edition: Edition, text: str) -> str:

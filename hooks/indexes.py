@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,9 +13,8 @@ from mkdocs.plugins import event_priority
 
 import _glue
 from _build import Build
-from _derived import Derived, derive
+from _derived import derive_files
 from _texts import derive_copies, render_site_llms
-from yiwen.cache import digest
 from yiwen.chinese.variants import Variant
 from yiwen.editions import Edition
 from yiwen.library import Entry
@@ -54,7 +53,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         files |= {f"{each.prefix}{MANIFEST}": _manifest(build, each) for each in build.editions}
         if key := build.settings.indexnow:
             files[f"{key}.txt"] = key.encode()
-        _derive_texts(build, _without_own(files, build, config))
+        derive_files(build, "indexes", _without_own(files, build, config))
         derive_copies(build)
 
 
@@ -64,14 +63,6 @@ def _without_own(
     """Those files that no author has written by hand."""
     own = {*build.records, *config.extra_templates}
     return {path: content for path, content in files.items() if path not in own}
-
-
-def _derive_texts(build: Build, files: Mapping[str, bytes]) -> None:
-    def make(some: Sequence[Derived]) -> list[Mapping[str, bytes]]:
-        return [{name: files[name]} for name, _ in some]
-
-    wanted = [Derived(path, digest(content)) for path, content in files.items()]
-    derive(build, "indexes", wanted, make, processes=1)
 
 
 def _render_maps(build: Build, config: MkDocsConfig) -> dict[str, bytes]:
@@ -153,7 +144,7 @@ def _find_commits(build: Build, docs: Path) -> dict[str, datetime]:
     if not silent or folder is None or (folder / ".git" / "shallow").exists():
         return {}
     plain = ["-c", "core.quotepath=off", "-c", "log.showSignature=false"]
-    asked = ["git", "-C", str(docs), *plain, "log", "--format=%x00%cI"]
+    asked = ["git", "--literal-pathspecs", "-C", str(docs), *plain, "log", "--format=%x00%cI"]
     try:
         said = subprocess.run(  # noqa: S603 - our own words, and paths behind the dashes
             [*asked, "--name-only", "--no-renames", "--relative", "--", *silent],

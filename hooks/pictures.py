@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from mkdocs.plugins import event_priority
 
 import _glue
-from _derived import Derived, derive
+from _derived import Derived, derive, derive_files
 from yiwen.cache import digest
 from yiwen.drawing import draw_cloths
 from yiwen.figures import fit_images
@@ -50,13 +50,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         derive(build, "images", wanted, partial(_make, pictures, Path(config.docs_dir), shelf))
         names = {_name(size) for picture in pictures.values() for size in picture.made}
         shelf.sweep(names)
-    cloths = draw_cloths().encode()
-    derive(
-        build,
-        "cloths",
-        [Derived("all", digest(cloths))],
-        lambda some: [{CLOTHS: cloths}] * len(some),
-    )
+    derive_files(build, "cloths", {CLOTHS: draw_cloths().encode()})
 
 
 def _make(

@@ -11,7 +11,7 @@ from mkdocs.plugins import event_priority
 
 import _glue
 from _build import Build
-from _derived import MARK, Derived, derive
+from _derived import MARK, Derived, derive, derive_files
 from _pagefind import find_indexer, run_indexer
 from _search import (
     FOLDER,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.yiwen")
 
+LISTS = "search-lists"
 MOST_TAGS = 200
 """How many tags a reader can choose among: those with most posts."""
 
@@ -48,7 +49,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         log.info("No search: there is no pagefind for this platform")
     with build.stage("search"):
         if indexer is None or build.preview:
-            _write(build, {f"{FOLDER}/{each}.json": dump({}) for each in build.settings.variants})
+            absent = {f"{FOLDER}/{each}.json": dump({}) for each in build.settings.variants}
+            derive_files(build, LISTS, absent)
         else:
             _write_index(build, indexer[1])
 
@@ -77,7 +79,7 @@ def _write_index(build: Build, version: str) -> None:
             **_count_terms(build, variant, some),
         }
         files[f"{FOLDER}/{variant}.json"] = dump(about)
-    _write(build, files)
+    derive_files(build, LISTS, files)
 
 
 def _derive_shards(build: Build, folder: Folder, shards: Mapping[str, Shard], version: str) -> None:
@@ -100,14 +102,6 @@ def _derive_engine(build: Build, version: str) -> None:
 def _make_engine() -> Files:
     engine = run_indexer(["<html><body>一</body></html>"], "any").engine
     return {f"{FOLDER}/{name}": content for name, content in engine.items()}
-
-
-def _write(build: Build, files: Files) -> None:
-    def make(some: Sequence[Derived]) -> list[Files]:
-        return [{each.name: files[each.name]} for each in some]
-
-    wanted = [Derived(path, digest(content)) for path, content in files.items()]
-    derive(build, "search-lists", wanted, make, processes=1)
 
 
 def _find_hash(build: Build, name: str) -> str:
