@@ -22,7 +22,7 @@ from tests.builds.site_reading import (
     url_of,
     urls_of,
 )
-from tests.conftest import NOW, Blog
+from tests.conftest import NOW, ROOT, Blog
 
 pytestmark = pytest.mark.build
 
@@ -548,3 +548,14 @@ def test_a_site_without_an_address_is_told_so_in_every_head(blog: Blog):
     assert {head.canonical for head in heads.values()} == {""}
     assert heads[FED].node("NewsArticle")["headline"] == "美联储降息"
     assert missing_urls(blog.site, urls_of(blog.site)) == []
+
+
+def test_the_icon_of_the_settings_is_that_of_every_page_and_the_publishers(blog: Blog):
+    blog.write("blog/2025/12/10/fed.md", post("美联储降息", "tags: [利率]"))
+    blog.build(theme={"custom_dir": str(ROOT / "overrides"), "favicon": "assets/icon-192.png"})
+
+    page = (blog.site / FED).read_text(encoding="utf-8")
+    publisher = heads_of(blog.site)[FED].node("Organization")
+
+    assert '<link rel="icon" href="../../../../../assets/icon-192.png">' in page
+    assert publisher["logo"]["url"] == f"{BASE}assets/icon-192.png"
