@@ -86,7 +86,7 @@ def _find_keys(files: Files, config: MkDocsConfig) -> dict[str, bytes]:
     build = _glue.build_of(config)
     library = build.library
     places = _find_places(files, build, _glue.base_path(config))
-    outlines = {entry.key: outline(entry) for entry in library.entries}
+    outlines = {path: outline(entry) for path, entry in library.by_path.items()}
     with_recent = build.base_key(*(outlines[entry.key] for entry in build.frame.recent))
     base = build.base_key()
     keys = {

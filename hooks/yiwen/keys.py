@@ -64,7 +64,7 @@ def _find_links(body: str) -> dict[str, None]:
 
 
 def outline(entry: Entry) -> bytes:
-    """The key of what other pages show of a post."""
+    """The key of what other pages show of a post; see ``article_key`` for the rest."""
     post = replace(entry.post, body="", body_line=0, han_count=0, word_count=0)
     return digest(repr(replace(entry, post=post)))
 
@@ -78,15 +78,20 @@ def article_key(
     words: str,
     places: Places,
 ) -> bytes:
-    """The key of an article; ``words`` are what its own glossary adds."""
+    """The key of an article; ``words`` are what its own glossary adds.
+
+    ``outlines`` are those of all posts, by path.
+    """
     others = (around.older, around.newer, *around.related, *around.parts)
+    post = entry.post
     return digest(
         base,
-        repr(entry),
+        outlines[post.path],
+        (post.body, post.body_line, post.han_count, post.word_count),
         [outlines[other.key] if other else b"" for other in others],
         (len(around.parts), around.place, around.total),
         words,
-        places.find(entry.post.body, entry.post.path, entry.url),
+        places.find(post.body, post.path, entry.url),
     )
 
 

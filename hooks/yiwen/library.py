@@ -176,13 +176,15 @@ class Library:
 
         A shared tag or topic counts two, the category one; between equals the newest wins.
         """
-        scores: Counter[int] = Counter()
         weighed = {term.url: (term, 2) for term in (*entry.tags, *entry.topics)}
         weighed.setdefault(entry.category.url, (entry.category, 1))
+        scores: dict[int, int] = {}
+        places, post = self.places, self.by_path[entry.key].post
         for term, weight in weighed.values():
-            for post in _near(term, self.by_path[entry.key].post):
-                scores[self.places[post.path]] += weight
-        del scores[self.places[entry.key]]
+            for near in _near(term, post):
+                place = places[near.path]
+                scores[place] = scores.get(place, 0) + weight
+        del scores[places[entry.key]]
         # The key of each in one number: they sort three times as fast as pairs.
         best = sorted([place - score * len(self.entries) for place, score in scores.items()])
         return tuple(self.entries[key % len(self.entries)] for key in best[:most])
