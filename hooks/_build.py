@@ -64,7 +64,7 @@ class Build:
     """The folder this build writes to."""
 
     refused: tuple[Problem, ...] = ()
-    """What is wrong with the glossary: told together with what is wrong with the sources."""
+    """What is wrong with the glossary and the topics: told together with that of the sources."""
     terms: dict[str, tuple[Term, ...]] = field(default_factory=dict)
     """Path of a post -> its own glossary, where it has one."""
     pictures: dict[str, Picture] = field(default_factory=dict)
