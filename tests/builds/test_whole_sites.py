@@ -7,12 +7,15 @@ import re
 import shutil
 from collections import defaultdict
 from datetime import date, timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from tests.builds.site_reading import (
+    BASE,
+    Named,
     PageHead,
     file_of,
     heads_of,
@@ -24,6 +27,7 @@ from tests.conftest import NOW, ROOT, Blog
 pytestmark = pytest.mark.build
 
 POSTS = 300
+FEEDS = ("rss.xml", "atom.xml", "feed.json")
 HANS = "第 {at} 篇说的是{topic}：央行宣布购买国债，市场反应平淡，头发也白了几根。"
 HANT = "第 {at} 篇說的是{topic}：聯準會宣布購債計畫，市場反應平淡，頭髮也白了幾根。"
 TOPICS = {
@@ -79,6 +83,18 @@ def test_every_url_of_heads_and_graphs_exists(site: Path, heads: dict[str, PageH
     named = [each for path, head in heads.items() for each in urls_of_head(head, path)]
 
     assert len(named) > 10_000
+    assert missing_urls(site, named) == []
+
+
+def test_every_address_that_feeds_and_programs_are_given_exists(site: Path):
+    told = [*(path for name in FEEDS for path in site.rglob(name)), site / "llms.txt"]
+    named = [
+        Named(path.relative_to(site).as_posix(), "text", url)
+        for path in told
+        for url in re.findall(rf"{BASE}[^\s\"'<>\\)]*", unescape(path.read_text(encoding="utf-8")))
+    ]
+
+    assert len(named) > 5_000
     assert missing_urls(site, named) == []
 
 
