@@ -11,6 +11,7 @@ from yiwen.problems import Problem, YiwenError
 from yiwen.reading import decode_source
 from yiwen.sources import clean_source
 from yiwen.yaml_faults import LOADER
+from yiwen.yaml_fields import MOST_LEVELS
 
 NULL = "tag:yaml.org,2002:null"
 """The tag of what is left empty."""
@@ -22,18 +23,33 @@ def load_nodes(path: Path, *, name: str, example: str) -> Any:
     ``name`` is what messages call the file, ``example`` what they show of it.
 
     Raises:
-        YiwenError: the file is no text or no YAML.
+        YiwenError: the file is no text, no YAML, or one value in another without end.
     """
     if not path.exists():
         return None
     text = clean_source(decode_source(path.read_bytes(), path=name))
     try:
-        root = yaml.compose(text, Loader=LOADER)
+        deep = _find_deep(text)
+        root = None if deep else yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         what = f"YAML cannot be read: {error.problem}"
         raise YiwenError([Problem(name, line, 0, what, example)]) from None
+    if deep:
+        what = f"values inside values, more than {MOST_LEVELS} deep"
+        raise YiwenError([Problem(name, deep, 0, what, example)])
     return None if root is None or root.tag == NULL else root
+
+
+def _find_deep(text: str) -> int:
+    """The line where too many values lie in each other, which ends libyaml and all; else 0."""
+    depth = 0
+    for event in yaml.parse(text, Loader=LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > MOST_LEVELS:
+            return line_of(event)
+    return 0
 
 
 def line_of(node: Any) -> int:
