@@ -6,7 +6,7 @@
   // How many hits are shown, and how much is looked through, at once: a shard is some 150 KB a query.
   var line = navigator.connection;
   var slow = line && (line.saveData || /[23]g/.test(line.effectiveType));
-  var SHOWN = 20, PAGES = slow ? 1 : 1200, SHARDS = 4;
+  var SHOWN = 20, PAGES = slow ? 1 : 1200, SHARDS = 4, PARTS = 8;
   var files = new URL("../search/", document.currentScript.src).href;
   var opener = document.querySelector(".search-open");
   var box = document.querySelector("main .search");
@@ -137,18 +137,31 @@
       });
       return tables[shard];
     }
-    // {address, title, day, category, tags, score} of what some shards have
-    this.search = async function (shards, phrases) {
-      var name = await open(shards);
+    // What has one of the phrases: id -> score.
+    async function look(name, phrases) {
       var hits = new Map();
       for (var phrase of phrases) {
         for (var result of (await ask(name, "search", ['"' + phrase + '"', {}])).results) {
           hits.set(result.id, Math.max(result.score, hits.get(result.id) || 0));
         }
       }
+      return hits;
+    }
+    // {address, title, day, category, tags, score, whole} of what some shards have: one of the phrases
+    // (whole), or else something of each part, which stood between spaces.
+    this.search = async function (shards, phrases, parts) {
+      var name = await open(shards);
+      var whole = await look(name, phrases), hits = new Map(whole), both = null;
+      for (var part of parts) {
+        var found = await look(name, part);
+        both = new Map(Array.from(found).filter(function (hit) { return !both || both.has(hit[0]); })
+          .map(function (hit) { return [hit[0], hit[1] + (both ? both.get(hit[0]) : 0)]; }));
+        if (!both.size) break;
+      }
+      (both || []).forEach(function (score, id) { if (!hits.has(id)) hits.set(id, score); });
       return Promise.all(Array.from(hits, async function (hit) {
         var row = (await table(hit[0].split("_")[0])).get(hit[0]);
-        return { address: row[1], title: row[2], day: row[3], category: row[4], tags: row[5], score: hit[1] };
+        return { address: row[1], title: row[2], day: row[3], category: row[4], tags: row[5], score: hit[1], whole: whole.has(hit[0]) };
       }));
     };
   }
@@ -209,6 +222,10 @@
       if (!phrase) { clear(); return say("none"); }
       mine.tools = tools;
       mine.phrases = spell(phrase, tools.groups);
+      mine.parts = wish.q.split(/\s+/).map(write).filter(Boolean).slice(0, PARTS).map(function (part) {
+        return spell(part, tools.groups);
+      });
+      if (mine.parts.length < 2) mine.parts = [];
       mine.left = batches(tools.about.shards, +wish.year);
       await more(mine);
     } catch (problem) {
@@ -220,7 +237,7 @@
   async function more(mine) {
     var first = !mine.shown, wanted = mine.shown + SHOWN;
     while (mine.left.length && mine.hits.length < wanted) {
-      var some = await mine.tools.index.search(mine.left[0], mine.phrases);
+      var some = await mine.tools.index.search(mine.left[0], mine.phrases, mine.parts);
       if (mine !== state) return;
       mine.left.shift();
       mine.hits = mine.hits.concat(order(some.filter(function (hit) { return suits(hit, mine.wish); }), mine));
@@ -237,12 +254,15 @@
       && (!wish.year || hit.day.slice(0, 4) === wish.year);
   }
 
-  // Titles first, then what Pagefind thinks; or by day.
+  // What has the whole first, then titles, then what Pagefind thinks; or by day.
   function order(hits, mine) {
-    hits.forEach(function (hit) { hit.titled = find(hit.title, mine.phrases); });
+    hits.forEach(function (hit) {
+      hit.phrases = hit.whole ? mine.phrases : mine.parts.flat();
+      hit.titled = find(hit.title, hit.phrases);
+    });
     return hits.sort(function (one, other) {
       return mine.wish.order ? other.day.localeCompare(one.day) || other.score - one.score
-        : !!other.titled - !!one.titled || other.score - one.score || other.day.localeCompare(one.day);
+        : other.whole - one.whole || !!other.titled - !!one.titled || other.score - one.score || other.day.localeCompare(one.day);
     });
   }
 
@@ -288,7 +308,7 @@
     time.dateTime = time.textContent = hit.day;
     time.hidden = !hit.day;
     item.querySelector("[data-category]").textContent = mine.tools.names.get(hit.category) || "";
-    item.phrases = mine.phrases;
+    item.phrases = hit.phrases;
     list.append(item);
     seen.observe(item);
   }

@@ -45,7 +45,22 @@ TAGS = ("债券", "人工智能", "央行")
 NUMBER = 30
 EDITIONS = {"": "zh-Hans", "zh-tw/": "zh-Hant-TW", "zh-hk/": "zh-Hant-HK"}
 QUERIES = (
-    *("购债", "購債", "购 债", "美联储", "聯準會", "聯儲局", "联储", "息", "的", "降息的路径"),
+    *(
+        "联储 软件",
+        "軟體 聯準會 息",
+        "GPT 利率",
+        "头发 没有的词",
+        "购债",
+        "購債",
+        "购 债",
+        "美联储",
+        "聯準會",
+        "聯儲局",
+        "联储",
+        "息",
+        "的",
+        "降息的路径",
+    ),
     *("“隐秘扩表”计划", "隐秘扩表计划", "央行说：利率", "利率不变市场", "不变真的"),
     *("24.4%", "24.4", "244", "1.5亿", "15亿", "5亿", "2025年", "025", "1000亿", "300ETF", "etf"),
     *("GPT模型", "gpt 模型", "ＧＰＴ模型", "ChatGPT", "chatgpt", "gpt", "GPT4", "PT"),
@@ -133,6 +148,10 @@ def spellings(asked):
     return [asked, *others]
 
 
+def stands_in(blocks, asked):
+    return any(plainly_finds(blocks, each) for each in spellings(asked))
+
+
 def read_site(folder, edition):
     """Address of each article -> its title and paragraphs."""
     texts = {}
@@ -180,7 +199,7 @@ def test_search_finds_what_stands_on_a_page_and_nothing_else(site, visit, editio
         expected = {
             f"{edition}{address}"
             for address, blocks in texts.items()
-            if any(plainly_finds(blocks, each) for each in spellings(asked))
+            if stands_in(blocks, asked) or all(stands_in(blocks, each) for each in asked.split())
         }
         if set(found) != expected or len(set(found)) != len(found):
             wrong[asked] = (len(expected - set(found)), len(set(found) - expected), len(found))
@@ -252,6 +271,20 @@ def test_titles_come_before_texts(visit):
     visit.page.locator(".hit").first.wait_for()
 
     assert visit.page.locator(".hit-title mark").first.inner_text() == "市场观察"
+
+
+def test_words_between_spaces_may_stand_apart_but_together_they_come_first(site, visit):
+    texts = read_site(site[0], "")
+    visit.page.goto(f"{visit.home}search/?q={quote('央行 利率')}")
+    apart = ask(visit, "央行 利率")
+    marked = visit.page.locator(".hit mark").first.inner_text()
+
+    together = ask(visit, "购 债")
+
+    whole = [plainly_finds(texts[address], "购债") for address in together]
+    assert apart
+    assert marked in ("央行", "利率", "央行说：“利率")
+    assert whole == sorted(whole, reverse=True)
 
 
 def test_search_opens_by_key_goes_by_arrows_and_closes_by_escape(visit):
