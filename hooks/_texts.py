@@ -51,7 +51,7 @@ def _render_copy(build: Build, entry: Entry) -> str:
         convert(entry.category.name),
         f"原文：<{entry.source_url}>" if entry.source_url else "",
     ]
-    body = place_addresses(post.body, places.place, math=bool(post.math))
+    body = place_addresses(post.body, places.place, math=post.math)
     return render_copy(convert(post.title), filter(None, byline), f"{base}{url}", convert(body))
 
 

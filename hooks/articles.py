@@ -62,8 +62,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     path = page.file.src_uri
     entry = build.library.by_path.get(path)
     source = entry.post if entry else build.documents.get(path)
-    said = source.math if source else None
-    config[MATHEMATICS].begin(on=build.settings.math if said is None else said)
+    config[MATHEMATICS].begin(on=source.math if source else build.settings.math)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:

@@ -227,8 +227,7 @@ def _fix(text: str, kinds: Sequence[Kind], site: _Site) -> Fixed:
     page = said.post or said.document
     if page is None:
         return fixed
-    math = bool(said.post and said.post.math)
-    better = fix_punctuation(fixed.text, page.script, site.render, math=math)
+    better = fix_punctuation(fixed.text, page.script, site.render, math=page.math)
     return Fixed(better.text, (*fixed.done, *better.done))
 
 

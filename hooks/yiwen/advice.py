@@ -53,6 +53,10 @@ class Said(Protocol):
     def script(self) -> Variant:
         """What it is written in."""
 
+    @property
+    def math(self) -> bool:
+        """Whether it has formulas."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -92,8 +96,7 @@ def advise_source(text: str, said: Said, *, description_han: int) -> list[Proble
         Problem(said.path, line, 0, what, mend)
         for line, what, mend in _look_at_front(said, place, description_han)
     ]
-    math = isinstance(said, Post) and bool(said.math)
-    for at, what, mend in _look_at_body(place.body, said, math=math):
+    for at, what, mend in _look_at_body(place.body, said):
         line = place.body_line + place.body.count("\n", 0, at)
         column = at - place.body.rfind("\n", 0, at)
         advice.append(Problem(said.path, line, column, what, mend))
@@ -125,8 +128,8 @@ def _look_at_title(said: Said, place: Place) -> Iterator[Remark]:
         yield place.of("title"), f"{what} in the title: {found!r}", f"write  {right}"
 
 
-def _look_at_body(body: str, said: Said, *, math: bool) -> Iterator[Remark]:
-    text = hide_code(body, math=math)
+def _look_at_body(body: str, said: Said) -> Iterator[Remark]:
+    text = hide_code(body, math=said.math)
     yield from _look_at_images(body, text)
     prose = hide_markup(text)
     yield from _look_at_headings(body, prose)

@@ -33,8 +33,8 @@ class Document:
     """Whether the body shows the title itself."""
     body_line: int = 1
     """Line of the file that the body begins with."""
-    math: bool | None = None
-    """Whether it has formulas; None means as the site has it."""
+    math: bool = False
+    """Whether it has formulas."""
     updated: datetime | None = None
     """When it last changed, or was written, if it says so."""
 
@@ -77,7 +77,7 @@ def read_document(text: str, *, path: str, settings: Settings) -> Document:
         description=meta.read_text("description"),
         titled=bool(heading and (heading.level == 1 or not given)),
         body_line=front.body_line,
-        math=said,
+        math=math,
         updated=_read_updated(meta, settings),
     )
     if problems or faults or meta.problems:

@@ -67,9 +67,9 @@ class Post:
     source_url: str
     """Where the original is; empty for none."""
     disclaimer: bool | str | None
-    """None means as the site has it; so for ``comments`` and ``math``."""
+    """None means as the site has it; so for ``comments``."""
     comments: bool | None
-    math: bool | None
+    math: bool
     han_count: int
     word_count: int
     """Words and numbers in other scripts; code is not counted."""
@@ -124,7 +124,7 @@ class _Said:
     description: str
     han_count: int
     word_count: int
-    math: bool | None
+    math: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,16 +190,16 @@ class _PostReader:
         return body
 
     def _read_said(self) -> _Said:
-        math = self._meta.read_switch("math")
-        shown = self._settings.math if math is None else math
-        title, body, hidden = self._read_title(self.read_body(math=shown), math=shown)
+        given = self._meta.read_switch("math")
+        math = self._settings.math if given is None else given
+        title, body, hidden = self._read_title(self.read_body(math=math), math=math)
         prose = read_prose(body, hidden)
         lang = self._meta.read_variant("lang") or self._variant
         script = find_variant(f"{title}\n{prose}", named=lang, settings=self._settings)
         readable = plain_text(prose, script)
         most = self._settings.summary_chars
-        given = self._meta.read_text("description")
-        description = given or summarise(body, hidden, most=most, script=script)
+        described = self._meta.read_text("description")
+        description = described or summarise(body, hidden, most=most, script=script)
         return _Said(
             title=title,
             body=body,

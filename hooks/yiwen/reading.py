@@ -201,17 +201,13 @@ def read_source(source: Source, settings: Settings) -> Reading:
             document = read_document(text, path=source.path, settings=settings)
             first = document.body_line
             odd = _look_over(document.path, document.body, first, document.script)
-            links = _find_links(text, document.body_line, math=_has_math(document, settings))
+            links = _find_links(text, document.body_line, math=document.math)
             return Reading(document=document, odd=tuple(odd), links=links)
         post = read_post(text, path=source.path, settings=settings, base=_base(source))
-        links = _find_links(text, post.body_line, math=_has_math(post, settings))
+        links = _find_links(text, post.body_line, math=post.math)
         return replace(_check_terms(post), links=links)
     except YiwenError as error:
         return Reading(problems=error.problems, links=_find_links_anyway(source))
-
-
-def _has_math(said: Post | Document, settings: Settings) -> bool:
-    return settings.math if said.math is None else said.math
 
 
 def _check_ending(path: str) -> None:

@@ -42,7 +42,7 @@ DEFAULTS: dict[str, Any] = {
     "draft": False,
     "pinned": False,
     "script": "zh-Hans",
-    "math": None,
+    "math": False,
     "comments": None,
     "variants": None,
     "extra": [],

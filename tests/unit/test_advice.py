@@ -11,6 +11,7 @@ from yiwen.advice import advise_source, advise_tags, count_width, read_place
 from yiwen.documents import read_document
 from yiwen.posts import read_post
 from yiwen.problems import Problem, YiwenError, render_problems
+from yiwen.settings import Settings
 
 FRONT = "---\ntitle: 央行这张表\ndate: 2025-12-12\ncover: a.png\n---\n"
 
@@ -229,3 +230,23 @@ def test_a_tag_that_is_nearly_another_is_told_in_each_of_its_posts():
         "blog/p4.md:5: the tag '美联除' is nearly '美联储', which 3 have\n"
         "  mend: if both are one, write  美联储"
     )
+
+
+@pytest.mark.parametrize("text", [FRONT, "---\ntitle: 页\n---\n"])
+def test_commas_in_formulas_are_no_slips_where_the_site_has_formulas(text: str):
+    read = read_post if "date" in text else read_document
+    body = f"{text}价格 $涨,跌$ 如此\n"
+    slips = {
+        math: [
+            problem.what
+            for problem in advise_source(
+                body,
+                read(body, path="blog/a.md", settings=Settings(math=math)),
+                description_han=10,
+            )
+        ]
+        for math in (True, False)
+    }
+
+    assert slips[True] == []
+    assert len(slips[False]) == 1

@@ -79,7 +79,7 @@ def test_a_post_of_the_newsroom_is_read_as_it_is():
         source_url="",
         disclaimer=None,
         comments=None,
-        math=None,
+        math=False,
         han_count=19,
         word_count=1,
         titles={},
@@ -545,6 +545,14 @@ def test_rules_that_cannot_be_read_are_told_at_their_places():
 def test_rules_in_formulas_are_left_alone_when_the_post_has_formulas():
     assert post("math: true", "$a-{b}-$").body == "$a-{b}-$"
     assert post("math: false", "$a-{b}-$").body != "$a-{b}-$"
+
+
+def test_posts_that_do_not_say_so_have_formulas_when_the_site_has():
+    site = Settings(math=True)
+
+    assert post("", "$a-{b}-$", settings=site).body == "$a-{b}-$"
+    assert (post("", settings=site).math, post("math: false", settings=site).math) == (True, False)
+    assert post("").math is False
 
 
 def test_what_an_author_decides_for_variants_is_read():
