@@ -15,7 +15,7 @@ import _glue
 from _build import Build
 from _derived import derive_files
 from _texts import derive_copies, render_site_llms
-from yiwen.chinese.variants import Variant
+from yiwen.chinese.rules import plain_text
 from yiwen.editions import Edition
 from yiwen.library import Entry
 from yiwen.plain_texts import Icon, render_manifest, render_robots
@@ -103,15 +103,10 @@ def _tell_news(build: Build) -> Iterable[News]:
                 yield News(
                     url=f"{build.site.url}{edition.prefix}{entry.url}",
                     language=NEWS_LANGUAGES[edition.variant],
-                    publication=_say(build, build.site.name, edition.variant),
+                    publication=plain_text(build.site.name, edition.variant),
                     published=entry.published_iso,
                     title=convert(entry.title),
                 )
-
-
-def _say(build: Build, mark: str, variant: Variant) -> str:
-    """What a mark says in an edition."""
-    return build.converters.between(variant, variant)(mark)
 
 
 def _manifest(build: Build, edition: Edition) -> bytes:
@@ -122,8 +117,8 @@ def _manifest(build: Build, edition: Edition) -> bytes:
         if each.src in build.records
     ]
     return render_manifest(
-        name=_say(build, build.site.name, edition.variant),
-        description=_say(build, build.site.description, edition.variant),
+        name=plain_text(build.site.name, edition.variant),
+        description=plain_text(build.site.description, edition.variant),
         lang=edition.variant.value,
         icons=icons,
     ).encode("utf-8", "replace")
