@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 from operator import itemgetter
-from struct import pack
 
 import segno
+
+from yiwen.png import write_png
 
 MASK = 3
 """Any of the eight patterns can be read; to compare them takes four times as long."""
@@ -95,12 +96,7 @@ class _Form:
     def draw(self, text: str) -> bytes:
         """Draw as a PNG of one bit for each pixel."""
         lines = self.lay_out(text).to_bytes(_line_bytes(self.side) * self.side, "big")
-        about = pack(">IIBBBBB", self.side, self.side, 1, 0, 0, 0, 0)
-        chunks = ((b"IHDR", about), (b"IDAT", zlib.compress(lines, 9)), (b"IEND", b""))
-        return b"\x89PNG\r\n\x1a\n" + b"".join(
-            pack(">I", len(content)) + name + content + pack(">I", zlib.crc32(name + content))
-            for name, content in chunks
-        )
+        return write_png((self.side, self.side), zlib.compress(lines, 9), bits=1)
 
 
 def _line_bytes(side: int) -> int:

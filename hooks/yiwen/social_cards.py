@@ -8,7 +8,6 @@ characters, and those are kept from card to card.
 from __future__ import annotations
 
 import re
-import struct
 import unicodedata
 import zlib
 from collections.abc import Sequence
@@ -23,6 +22,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont, features
 
 from yiwen.fonts import Face, FontError, read_faces
 from yiwen.line_breaking import Line, Measure, Typeset, typeset
+from yiwen.png import write_png
 from yiwen.problems import Problem, YiwenError
 from yiwen.settings import SECTION
 
@@ -423,19 +423,12 @@ def _write_png(image: Image.Image, tone: int) -> bytes:
         rows.paste(0, (0, 0, 1, HEIGHT))
         rows.paste(packed, (1, 0))
         content = min(content, _press(rows, zlib.Z_DEFAULT_STRATEGY), key=len)
-    head = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 4, 3, 0, 0, 0)
-    parts = ((b"IHDR", head), (b"PLTE", _palette(tone)), (b"IDAT", content), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*part) for part in parts)
+    return write_png((WIDTH, HEIGHT), content, bits=4, palette=_palette(tone))
 
 
 def _press(rows: Image.Image, strategy: int) -> bytes:
     press = zlib.compressobj(6, zlib.DEFLATED, 15, 9, strategy)
     return press.compress(rows.tobytes()) + press.flush()
-
-
-def _chunk(name: bytes, content: bytes) -> bytes:
-    check = zlib.crc32(name + content)
-    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", check)
 
 
 @lru_cache
