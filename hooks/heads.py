@@ -133,6 +133,7 @@ def _article(build: Build, entry: Entry) -> dict[str, Any]:
         "next": around.newer,
         "related": around.related,
         "in_series": around.parts,
+        "series_first": around.first,
         "series_place": around.place,
         "series_total": around.total,
         "sharing": plan_sharing(entry.url, titles, build.site),

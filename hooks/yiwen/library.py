@@ -137,6 +137,12 @@ class Surroundings:
         series = self.parts[0].series if self.parts else None
         return series.number if series else 0
 
+    @property
+    def first(self) -> int:
+        """Which part of the series the first of ``parts`` is, from 1; 0 when there are none."""
+        series = self.parts[0].series if self.parts else None
+        return series.number - series.places[self.parts[0].key] if series else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Library:

@@ -616,6 +616,22 @@ def test_a_series_is_shown_around_an_entry_oldest_first():
     }
 
 
+def test_the_parts_that_are_shown_are_numbered_as_in_the_whole_series():
+    library = make_library(*make_posts(9, "series: 周记"), make_post("x", day="2020-01-01"))
+
+    around = {
+        name: library.surroundings(entry_of(library, name), related=0, parts=4)
+        for name in ("p1", "p5", "p9", "x")
+    }
+
+    assert {name: (each.first, each.total) for name, each in around.items()} == {
+        "p1": (1, 9),
+        "p5": (3, 9),
+        "p9": (6, 9),
+        "x": (0, 0),
+    }
+
+
 def test_a_short_series_is_shown_whole():
     library = make_library(*make_posts(2, "series: 周记"))
 
