@@ -46,7 +46,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     indexer = find_indexer()
     if indexer is None and not build.preview:
-        log.info("No search: there is no pagefind for this platform")
+        log.info(
+            "No search: pagefind has no program for this platform; search: false hides the box"
+        )
     with build.stage("search"):
         if indexer is None or build.preview:
             absent = {f"{FOLDER}/{each}.json": dump({}) for each in build.settings.variants}
