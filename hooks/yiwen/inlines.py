@@ -40,8 +40,7 @@ SIGNS = {
     "yiwen_ins": "^^",
     "yiwen_sub": "~",
     "yiwen_sup": "^",
-    "em_strong": "*",
-    "em_strong2": "_",
+    "em_strong": ALWAYS,  # it has the signs of all extensions that give it some
 }
 """Name of a pattern -> what every text has in which it finds anything."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -41,6 +41,7 @@ PIECES = st.sampled_from(
 )
 
 
+@example("_a_ __b__ *c* **d**")
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_a_text_comes_out_as_from_every_pattern(text):
     assert QUICK.reset().convert(text) == PLAIN.reset().convert(text)
