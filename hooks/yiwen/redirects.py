@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from yiwen.chinese.rules import MARK
 from yiwen.editions import MADE, Edition
 from yiwen.heads import Site
 from yiwen.library import Entry, Library
@@ -119,7 +120,7 @@ def _find_old_terms(library: Library, folds: Sequence[Fold]) -> Iterator[tuple[s
             spellings.update(dict.fromkeys(names_of(entry.post, kind)))
         for name in sorted(spellings):
             term = keys.get(library.fold(name))
-            if term:
+            if term and not MARK.search(name):  # a rule has no address of its own
                 yield from _name_otherwise(name, term, (library.fold, *folds))
 
 

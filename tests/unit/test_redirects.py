@@ -312,6 +312,10 @@ def test_what_the_glossary_joined_is_found_under_both_old_names():
     assert made["tags/联准会/index.html"] == "tags/美联储/"
 
 
+def test_a_name_with_a_rule_was_never_an_address():
+    assert old_terms(make_post("a", "tags: ['-{hans:视频;tw:影片}-']")) == {}
+
+
 def test_a_term_is_never_led_away_from_its_own_page():
     made = old_terms(make_post("a", "tags: [C, c#, 'c++']"))
 
