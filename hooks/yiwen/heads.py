@@ -327,7 +327,9 @@ def _article(article: Article, site: Site, spell: Spell) -> Iterator[tuple[str, 
 def _twitter(
     subject: Subject, site: Site, title: str, description: str
 ) -> Iterator[tuple[str, str]]:
-    image = next(filter(None, (absolute(each.url, site) for each in previews_of(subject, site))), "")
+    image = next(
+        filter(None, (absolute(each.url, site) for each in previews_of(subject, site))), ""
+    )
     yield "twitter:card", LARGE_CARD if image else "summary"
     yield "twitter:title", title or site.name
     if description:
