@@ -76,11 +76,11 @@ def on_page_context(
     """Add what the page's template needs."""
     build = _glue.build_of(config)
     path = page.file.src_uri
-    subject = subject_of(build, path)
+    subject, plan = subject_of(build, path), build.plans.get(path)
     shown: dict[str, Any]
     if entry := build.library.by_path.get(path):
         shown, here = _article(build, entry), tab_of_entry(entry)
-    elif plan := build.plans.get(path):
+    elif plan:
         shown, here = _plan(plan), tab_of_plan(plan)
         above = build.documents.get(path)  # words of an author's, above the list
         shown["written"] = about_document(above, build.settings) if above else None
@@ -88,9 +88,8 @@ def on_page_context(
         document = build.documents[path]
         shown = {"kind": "page", "heading": "" if document.titled else document.title}
         here = subject.url
-    around = _around(
-        build, subject, here, root=step_to_root(subject.url), recent=path in build.plans
-    )
+    recent = plan is not None and plan.shows_recent
+    around = _around(build, subject, here, root=step_to_root(subject.url), recent=recent)
     if shown.get("thread"):
         around["yiwen"] = replace(around["yiwen"], csp=allow_giscus(around["yiwen"].csp))
     return cast("TemplateContext", {**context, **shown, **around})
@@ -108,7 +107,7 @@ def on_template_context(
 def _around(
     build: Build, subject: Subject, here: str, *, root: str, recent: bool = False
 ) -> dict[str, Any]:
-    """The head and the frame; only lists show ``recent`` posts, so that articles need not change."""
+    """The head and the frame; only lists begin with ``recent`` posts, so that others need not change."""
     switches = link_switches(subject.url, editions_of(subject, build.site), root=root)
     head = make_head(subject, build.site, build.spell)
     kind = build.settings.article_type

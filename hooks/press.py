@@ -84,9 +84,8 @@ def _included(pages: Sequence[File], build: Build) -> Iterator[None]:
 def _find_keys(files: Files, config: MkDocsConfig) -> dict[str, bytes]:
     """The key of every page, by source path."""
     build = _glue.build_of(config)
-    library = build.library
     places = _find_places(files, build, _glue.base_path(config))
-    outlines = {path: outline(entry) for path, entry in library.by_path.items()}
+    outlines = {path: outline(entry) for path, entry in build.library.by_path.items()}
     with_recent = build.base_key(*(outlines[entry.key] for entry in build.frame.recent))
     base = build.base_key()
     keys = {
@@ -98,10 +97,11 @@ def _find_keys(files: Files, config: MkDocsConfig) -> dict[str, bytes]:
             words=repr((build.terms.get(path, ()), build.previews.get(path))),
             places=places,
         )
-        for path, entry in library.by_path.items()
+        for path, entry in build.library.by_path.items()
     }
     for path, plan in build.plans.items():
-        keys[path] = plan_key(with_recent, plan, outlines, build.documents.get(path), places)
+        shown = with_recent if plan.shows_recent else base
+        keys[path] = plan_key(shown, plan, outlines, build.documents.get(path), places)
     for path, document in build.documents.items():
         keys.setdefault(path, document_key(base, document, places))
     return keys

@@ -103,6 +103,11 @@ class _Paged:
         return self.place.page
 
     @property
+    def shows_recent(self) -> bool:
+        """Whether 最新文章 stands beside it: on later pages it would change them with every post."""
+        return self.page == 1
+
+    @property
     def pages(self) -> int:
         """How many pages the list has."""
         return self.place.pages
