@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from yiwen.chinese.prose import find_protected
 from yiwen.chinese.rules import plain_text
 from yiwen.chinese.variants import Variant
 from yiwen.fences import cut_front_matter
@@ -27,6 +28,13 @@ _IMAGE = re.compile(r"(?<!\\)!\[[ \t]*\][(\[]")
 _ADDRESS_END = re.compile(r"[()\[\]]")
 _TAG = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _ALT = re.compile(r"\balt\s*=", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"<(iframe|embed|object)\b[^<>]*>|<\w[^<>]*?\s(style|on[a-z]+)\s*=", re.IGNORECASE
+)
+"""What the pages' policy (CSP) lets no browser run: each page loads from the site alone."""
+_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+_UNSEEN: Final = "<{name}> in a post: browsers do not load it on this site"
+_SOURCE = re.compile(r"""\b(?:src|data)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _HEADING = re.compile(
     r"^(?P<signs>#{2,6}|#(?=[ \t]))(?!#)[^\n]*\S|(?<=\n\n)[^\s>#|*+-][^\n]*\n(?P<rule>=+|-+)[ \t]*$",
     re.MULTILINE,
@@ -131,6 +139,7 @@ def _look_at_title(said: Said, place: Place) -> Iterator[Remark]:
 def _look_at_body(body: str, said: Said) -> Iterator[Remark]:
     text = hide_code(body, math=said.math)
     yield from _look_at_images(body, text)
+    yield from _look_at_foreign(body, text, math=said.math)
     prose = hide_markup(text)
     yield from _look_at_headings(body, prose)
     for what, slip, rest in _sum_up(find_slips(prose, said.script)):
@@ -162,6 +171,22 @@ def _look_at_images(body: str, text: str) -> Iterator[Remark]:
     for found in _TAG.finditer(text):
         if not _ALT.search(found[0]):
             yield found.start(), what, 'add  alt="…",  with what it shows'
+
+
+def _look_at_foreign(body: str, text: str, *, math: bool) -> Iterator[Remark]:
+    """HTML that readers do not get to see, although it is published."""
+    scripts = [start for start, _ in find_protected(body, math=math) if _SCRIPT.match(body, start)]
+    for start in scripts:
+        yield start, _UNSEEN.format(name="script"), "leave it out"
+    for found in _FOREIGN.finditer(text):
+        source = _SOURCE.search(found[0])
+        if found[1]:
+            link = f"link to it:  [title]({source[1]})" if source else "leave it out"
+            yield found.start(), _UNSEEN.format(name=found[1].lower()), link
+        else:
+            name = found[2].lower()
+            what = f"{name}=… in a post: browsers pass over it on this site"
+            yield found.start(), what, "leave it out"
 
 
 _RULES: Final = {"=": "#", "-": "##"}

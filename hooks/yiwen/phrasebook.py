@@ -397,6 +397,15 @@ ENTRIES: tuple[tuple[str, str], ...] = (
     ("say what it shows:  {sample}", "写上图里是什么：  {sample}"),
     ("add  {sample},  with what it shows", "加上  {sample}，写图里是什么"),
     (
+        "<{name}> in a post: browsers do not load it on this site",
+        "文章里有 <{name}>：本站的页面只从本站加载，浏览器不会显示它",
+    ),
+    (
+        "{name}=… in a post: browsers pass over it on this site",
+        "文章里有 {name}=…：本站的页面不许内嵌样式和脚本，浏览器会忽略它",
+    ),
+    ("link to it:  [title]({target})", "改成链接：  [标题]({target})"),
+    (
         "a heading of level {level} right below one of level {above}",
         "{above} 级标题下面直接用了 {level} 级标题，中间跳了级",
     ),

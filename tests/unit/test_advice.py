@@ -161,6 +161,38 @@ def test_a_heading_that_skips_a_level_is_told(body, told):
     assert advise_body(body) == f"blog/a.md:{told}"
 
 
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (
+            '<iframe src="https://player.example/v?id=1" allowfullscreen></iframe>\n',
+            (
+                "6:1: <iframe> in a post: browsers do not load it on this site\n  mend: link to it:  "
+                "[title](https://player.example/v?id=1)"
+            ),
+        ),
+        (
+            "<script>play()</script>\n",
+            "6:1: <script> in a post: browsers do not load it on this site\n  mend: leave it out",
+        ),
+        (
+            'A <span style="color: red">b</span>\n',
+            "6:3: style=… in a post: browsers pass over it on this site\n  mend: leave it out",
+        ),
+        (
+            '<a href="x.md" onclick="go()">b</a>\n',
+            "6:1: onclick=… in a post: browsers pass over it on this site\n  mend: leave it out",
+        ),
+    ],
+)
+def test_what_the_policy_of_pages_forbids_is_told(body, told):
+    assert advise_body(body) == f"blog/a.md:{told}"
+
+
+def test_code_that_shows_such_html_is_not_meant():
+    assert advise_body('`<iframe src="a">` 和 `onclick="go()"`\n') == ""
+
+
 def test_code_and_topics_are_no_headings():
     assert advise_body("开头\n\n```\n#### 四\n```\n\n#话题 说\n\n## 二\n\n### 三\n") == ""
 
