@@ -150,9 +150,14 @@ def tab_of_plan(plan: Plan) -> str:
 
 
 def header_tabs(library: Library, settings: Settings, *, most: int) -> tuple[Term, ...]:
-    """The categories in the header: those the settings name (or their slugs), else the largest."""
+    """The categories in the header: those the settings name (or their slugs), else the largest.
+
+    The largest stand in the order in which they came: their sizes change with every post, and with
+    their order every page would.
+    """
     if not settings.tabs:
-        return library.terms["categories"][:most]
+        largest = library.terms["categories"][:most]
+        return tuple(sorted(largest, key=lambda term: (term.posts[-1].published, term.slug)))
     named = _categories_by_name(library)
     keys = [library.fold(name) for name in settings.tabs]
     return tuple(named[key] for key in dict.fromkeys(keys) if key in named)

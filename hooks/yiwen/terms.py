@@ -114,7 +114,7 @@ def _gather_terms(
             key = fold(name)
             filed[key][post.path] = post
             spellings[key][name] += 1
-            first.setdefault(name, post)
+            first[name] = post  # posts come newest first: the oldest decides, and stays
     terms: dict[str, Term] = {}
     used = {"index.html"}  # where the page that lists them all lies
     tones = {key: at % TONES for at, key in enumerate(sorted(filed, key=_appeared(filed)))}

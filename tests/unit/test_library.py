@@ -801,3 +801,12 @@ def test_as_many_sources_are_told_as_share_an_address_with_another(urls: list[st
     problems = check_addresses((f"{at}.md", url) for at, url in enumerate(urls))
 
     assert len(problems) == len(urls) - len(set(urls))
+
+
+def test_a_name_that_both_scripts_have_keeps_its_variant_while_posts_come():
+    old = make_post("甲", "tags: [新能源]\nlang: zh-Hans", day="2025-01-01")
+    new = make_post("乙", "tags: [新能源]\nlang: zh-Hant-TW", day="2025-12-01")
+
+    langs = {make_library(*posts).terms["tags"][0].lang for posts in ([old], [old, new])}
+
+    assert langs == {""}

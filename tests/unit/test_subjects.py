@@ -471,6 +471,15 @@ def test_the_largest_categories_are_in_the_header():
     assert [term.name for term in tabs] == ["y", "z"]
 
 
+def test_the_categories_in_the_header_keep_their_order_while_posts_come():
+    old = [make_post("a", "category: x", day="2025-01-01"), make_post("b", "category: y")]
+    new = [*old, make_post("c", "category: y", day="2025-12-30")]
+
+    tabs = [header_tabs(make_library(*posts), SITE, most=2) for posts in (old, new)]
+
+    assert [[term.name for term in each] for each in tabs] == [["x", "y"], ["x", "y"]]
+
+
 def test_the_settings_name_the_categories_in_the_header_in_any_spelling_or_by_slug():
     settings = replace(SITE, tabs=("美聯儲", "tech", "没有的"), terms={"科技": "tech"})
     library = make_library(
