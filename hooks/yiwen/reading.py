@@ -172,24 +172,29 @@ def _recall(
 ) -> list[Reading]:
     """What each source says: remembered, or read now."""
     named = repr(settings)
-    keys = [digest(named, *source.parts()) for source in sources] if memory else []
+    keys = {source.path: digest(named, *source.parts()) for source in sources} if memory else {}
     known: dict[str, Reading] = {}
-    for source, key in zip(sources, keys, strict=False):
+    for path, key in keys.items():
         if memory and (packed := memory.get(key)) is not None:
-            known[source.path] = pickle.loads(packed)  # noqa: S301 - written by us and checked
+            known[path] = _unpack(packed)
     new = [source for source in sources if source.path not in known]
     made = share(partial(_read_some, settings), new, processes=processes)
-    known |= {source.path: reading for source, reading in zip(new, made, strict=True)}
-    if memory:
-        fresh = {source.path for source in new}
-        for source, key in zip(sources, keys, strict=True):
-            if source.path in fresh:
-                memory.put(key, pickle.dumps(known[source.path], pickle.HIGHEST_PROTOCOL))
+    for source, packed in zip(new, made, strict=True):
+        known[source.path] = _unpack(packed)
+        if memory:
+            memory.put(keys[source.path], packed)
     return [known[source.path] for source in sources]
 
 
-def _read_some(settings: Settings, sources: Sequence[Source]) -> list[Reading]:
-    return [read_source(source, settings) for source in sources]
+def _read_some(settings: Settings, sources: Sequence[Source]) -> list[bytes]:
+    """What each source says, packed: texts that were packed would keep a second copy in memory."""
+    protocol = pickle.HIGHEST_PROTOCOL
+    return [pickle.dumps(read_source(source, settings), protocol) for source in sources]
+
+
+def _unpack(packed: bytes) -> Reading:
+    reading: Reading = pickle.loads(packed)  # noqa: S301 - written by us and checked
+    return reading
 
 
 def read_source(source: Source, settings: Settings) -> Reading:

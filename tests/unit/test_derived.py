@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-import _derived
-from _derived import Derived, derive, sweep
+from tests.conftest import ROOT
 from yiwen.manifest import Manifest, Record, outputs_of
+
+
+def _load(name: str) -> Any:
+    """A module of the hooks, which only MkDocs finds by itself."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(ROOT / "hooks")
+        return import_module(name)
+
+
+_derived = _load("_derived")
+Derived, derive, sweep = _derived.Derived, _derived.derive, _derived.sweep
 
 
 def _begin(staging: Path, before: Any = None) -> Any:
@@ -30,11 +41,11 @@ def _begin(staging: Path, before: Any = None) -> Any:
     )
 
 
-def _spell_out(some: Sequence[Derived]) -> list[Mapping[str, bytes]]:
+def _spell_out(some: Sequence[Any]) -> list[Mapping[str, bytes]]:
     return [{f"{each.name}/feed.xml": each.key} for each in some]
 
 
-def _refuse(some: Sequence[Derived]) -> list[Mapping[str, bytes]]:
+def _refuse(some: Sequence[Any]) -> list[Mapping[str, bytes]]:
     assert not some, "nothing had to be made"
     return []
 
