@@ -143,7 +143,7 @@ def _read(files: Files, config: MkDocsConfig) -> Sources:
     kept = [file for file in files if file.inclusion is not InclusionLevel.EXCLUDED]
     pages = [file for file in kept if is_markdown(file.src_uri)]
     with build.stage("read"), _glue.told_to_author(before=build.refused, folder=docs_name(config)):
-        return read_sources(
+        sources = read_sources(
             ((file.src_uri, partial(_content, file)) for file in pages),
             assets={file.src_uri for file in kept if not is_markdown(file.src_uri)},
             settings=build.settings,
@@ -151,6 +151,8 @@ def _read(files: Files, config: MkDocsConfig) -> Sources:
             processes=count_processes(build.settings.processes),
             absolute=_glue.take_absolute_links(config),
         )
+        build.cache.save(forget=False)  # what was read need not wait in memory for the end
+    return sources
 
 
 def _content(file: File) -> bytes:

@@ -190,6 +190,9 @@ def draw_plain_card() -> bytes:
 
 # What is on every card
 
+GLYPHS = 1536
+"""How many drawn glyphs are kept, of each kind: some 8 KB each, and titles share most of theirs."""
+
 
 @lru_cache
 def _draw_ground(foot: int) -> Image.Image:
@@ -314,19 +317,19 @@ def _stamp(pen: _Pen, text: str, x: float, middle: float) -> None:
     pen.image.paste(mask, place, _see_through(pen.face, pen.size, text))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=GLYPHS)
 def _draw_text(face: Face, size: int, text: str, grey: int) -> tuple[Image.Image, int, int]:
     """Text in greys, and where its corner is, seen from where its line begins."""
     mask, right, down = _draw_mask(face, size, text)
     return mask.point([(value * grey + 127) // 255 for value in range(256)]), right, down
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=GLYPHS)
 def _see_through(face: Face, size: int, text: str) -> Image.Image:
     return _draw_mask(face, size, text)[0].point([0] * 16 + [255] * 240)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=GLYPHS)
 def _draw_mask(face: Face, size: int, text: str) -> tuple[Image.Image, int, int]:
     font = _open_font(face, size)
     left, top, right, bottom = map(int, font.getbbox(text, anchor="ls"))
