@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from yiwen.chinese.variants import Variant
 from yiwen.drawing import choose_cloth, count_rows, first_words
+from yiwen.editions import MADE
 from yiwen.pictures import Picture
 from yiwen.posts import Post
 from yiwen.problems import Problem
@@ -250,15 +251,29 @@ def status_of(post: Post, now: datetime) -> str:
 
 
 def check_addresses(addresses: Iterable[tuple[str, str]]) -> list[Problem]:
-    """Find sources that would be written to one URL.
+    """Find sources that would be written to one URL, or into a folder where a file must be.
 
     ``addresses`` are (source path, URL path) pairs. URLs that differ only by case or by Unicode
     normalisation count as one: not every file system keeps them apart.
     """
     sources: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    in_the_way = []
     for path, url in addresses:
-        sources[fold_address(url)].append((path, url))
-    return [
+        folded = fold_address(url)
+        sources[folded].append((path, url))
+        if "index.html" in folded.split("/") or folded.split("/")[0] in MADE:
+            in_the_way.append((path, url))
+    taken = [
+        Problem(
+            path=path,
+            line=0,
+            column=0,
+            what=f"the address '/{url}' would be a folder where the site has a file",
+            mend="rename the file, or give it another  slug:",
+        )
+        for path, url in in_the_way
+    ]
+    return taken + [
         Problem(
             path=path,
             line=0,

@@ -21,6 +21,11 @@ ENTRIES: tuple[tuple[str, str], ...] = (
     ("save the file again as UTF-8", "用编辑器把文件另存为 UTF-8 编码"),
     ("no such folder", "没有这个文件夹"),
     (
+        "the address {url!r} would be a folder where the site has a file",
+        "网址 {url!r} 会成为文件夹，而网站在那里有一个文件",
+    ),
+    ("rename the file, or give it another  slug:", "给文件改名，或者另写一个  slug:"),
+    (
         "two sources for one address {url!r}: also {path}",
         "两个文件的网址相同：{url!r}，另一个是 {path}",
     ),

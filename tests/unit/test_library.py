@@ -760,6 +760,19 @@ def test_sources_with_addresses_of_their_own_are_fine():
     assert check_addresses([("a.md", "a/"), ("b.md", "b/"), ("index.md", "")]) == []
 
 
+@pytest.mark.parametrize("url", ["blog/index.html/", "Index.HTML/", "robots.txt/", "rss.xml/a/"])
+def test_no_page_lies_below_a_file_of_the_site(url: str):
+    (problem,) = check_addresses([("a.md", url), ("b.md", "blog/robots.txt/"), ("index.md", "")])
+
+    assert problem == Problem(
+        path="a.md",
+        line=0,
+        column=0,
+        what=f"the address '/{url}' would be a folder where the site has a file",
+        mend="rename the file, or give it another  slug:",
+    )
+
+
 def test_two_sources_of_one_address_are_told_at_the_later_path():
     assert check_addresses([("blog/b.md", "blog/a/"), ("blog/a.md", "blog/a/")]) == [
         Problem(
