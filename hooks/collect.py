@@ -29,6 +29,7 @@ from yiwen.problems import Problem, under
 from yiwen.processes import count_processes
 from yiwen.reading import Sources, is_markdown, read_sources
 from yiwen.settings import Settings, read_settings
+from yiwen.site_urls import read_site_url
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -52,6 +53,7 @@ def on_config(config: MkDocsConfig) -> None:
     _glue.PROCESS.explained = _glue.find_explanations(config)
     with _glue.told_to_author():
         settings = read_settings(config.extra.get("yiwen") or {})
+        config.site_url = read_site_url(config.site_url or "", name="mkdocs.yml")
     terms, refused = read_glossary(config, settings)
     build = Build(
         settings=settings,
@@ -67,7 +69,7 @@ def on_config(config: MkDocsConfig) -> None:
         author=build.everywhere(settings.author or config.site_author or config.site_name),
         logo=str(config.theme.get("favicon") or ""),
         searched=settings.search,
-        url=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
+        url=config.site_url or "",
         editions=build.editions,
     )
     build.refused = refused

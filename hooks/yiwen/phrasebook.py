@@ -63,6 +63,11 @@ ENTRIES: tuple[tuple[str, str], ...] = (
         "write {fence} on a line of its own below the last key",
         "在最后一项的下面，单独写一行 {fence}",
     ),
+    ("the file cannot be opened: {said}", "文件打不开：{said}"),
+    (
+        "put a file there that can be read, or change the setting",
+        "在那里放一个能读的文件，或者改设置",
+    ),
     ("front matter of {number} characters", "文首信息有 {number} 个字符，太长了"),
     (
         "keep it below {number}: text belongs below the fence",
@@ -247,6 +252,19 @@ ENTRIES: tuple[tuple[str, str], ...] = (
         "这里要写文件的路径，而不是页面的网址：{path!r}",
     ),
     # Old addresses
+    (
+        "'site_url' has ? or #, which no page can follow: {written!r}",
+        "'site_url' 里有 ? 或 #，后面接不上网页的地址：{written!r}",
+    ),
+    (
+        "'site_url' has no host that the web knows: {written!r}",
+        "'site_url' 里的域名无法识别：{written!r}",
+    ),
+    (
+        "the old address {path!r} differs from another of this post in case only",
+        "旧网址 {path!r} 与这篇文章的另一个只有大小写不同",
+    ),
+    ("leave one of the two out", "两个去掉一个"),
     ("an old address that cannot be read: {path!r}", "这个旧网址写得不完整，无法识别：{path!r}"),
     (
         "an old address with ? or #, which no file can have: {path!r}",

@@ -136,6 +136,7 @@ class _Planner:
         self._site = site
         self._ground = ground
         self._made = Ground({})
+        self._spelled: dict[str, str] = {}
         self.redirects: list[Redirect] = []
         self.problems: list[Problem] = []
 
@@ -183,6 +184,10 @@ class _Planner:
         """Plan one redirect; gives whose its place is when it is not free."""
         path = f"{edition.prefix}{output}"
         owner = self._ground.owner(output) or self._made.owner(path)
+        if self._spelled.setdefault(fold_address(path), path) != path and owner == entry.post.path:
+            old = f"/{output.removesuffix('index.html')}"
+            what = f"the old address {old!r} differs from another of this post in case only"
+            raise _RefusedError(what, "leave one of the two out")
         if not owner:
             self._made.take(path, entry.post.path)
             has = edition if edition.variant in entry.editions else self._editions_of(entry)[0]

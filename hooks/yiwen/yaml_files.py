@@ -23,11 +23,13 @@ def load_nodes(path: Path, *, name: str, example: str) -> Any:
     ``name`` is what messages call the file, ``example`` what they show of it.
 
     Raises:
-        YiwenError: the file is no text, no YAML, or one value in another without end.
+        YiwenError: the file cannot be opened, is no text, no YAML, or one value in another without
+            end.
     """
-    if not path.exists():
+    content = _read_bytes(path, name)
+    if content is None:
         return None
-    text = clean_source(decode_source(path.read_bytes(), path=name))
+    text = clean_source(decode_source(content, path=name))
     try:
         deep = _find_deep(text)
         root = None if deep else yaml.compose(text, Loader=LOADER)
@@ -39,6 +41,17 @@ def load_nodes(path: Path, *, name: str, example: str) -> Any:
         what = f"values inside values, more than {MOST_LEVELS} deep"
         raise YiwenError([Problem(name, deep, 0, what, example)])
     return None if root is None or root.tag == NULL else root
+
+
+def _read_bytes(path: Path, name: str) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:  # a folder, a name too long, a file of somebody else
+        mend = "put a file there that can be read, or change the setting"
+        what = f"the file cannot be opened: {error.strerror}"
+        raise YiwenError([Problem(name, 0, 0, what, mend)]) from None
 
 
 def _find_deep(text: str) -> int:

@@ -38,6 +38,17 @@ def test_a_site_without_a_glossary_has_no_terms(file: Path):
     assert load_glossary(file, name=NAME) == ((), [])
 
 
+@pytest.mark.parametrize("name", ["", "x" * 1_000])
+def test_what_cannot_be_opened_as_a_file_is_told(tmp_path: Path, name: str):
+    with pytest.raises(YiwenError) as caught:
+        load_glossary(tmp_path / name, name=NAME)
+
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.line) == (NAME, 0)
+    assert problem.what.startswith("the file cannot be opened: ")
+    assert problem.mend == "put a file there that can be read, or change the setting"
+
+
 @pytest.mark.parametrize("content", ["", "# nothing yet\n", "---\n", "[]\n"])
 def test_an_empty_glossary_has_no_terms(file: Path, content: str):
     assert load(file, content) == ((), [])

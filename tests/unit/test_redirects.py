@@ -201,6 +201,14 @@ def test_an_alias_given_twice_leads_once():
     assert len(lead(make_post("fed", aliases("/old/", "old", "/old/index.html")))) == 3
 
 
+def test_of_two_aliases_that_some_file_system_takes_for_one_the_second_is_told():
+    made, problems = plan(make_post("fed", aliases("/Old/", "/old/")))
+
+    assert [each.path for each in made] == [f"{e.prefix}Old/index.html" for e in SITE.editions]
+    what = "the old address '/old/' differs from another of this post in case only"
+    assert problems == [Problem("blog/fed.md", 4, 0, what, "leave one of the two out")]
+
+
 def test_of_two_articles_the_older_gets_the_alias():
     old = make_post("old", aliases("/x/"), day="2024-01-01")
     new = make_post("new", aliases("/x"), day="2025-01-01")
