@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.browser.samples import EVERYTHING
-from tests.browser.sites import build, find_barriers, overflow, serve, visiting, wait_until
-from tests.conftest import ROOT, Blog
+from tests.browser.sites import (
+    build,
+    fetch_parts,
+    find_barriers,
+    overflow,
+    serve,
+    visiting,
+    wait_until,
+)
+from tests.conftest import Blog
 
 pytestmark = pytest.mark.browser
 
@@ -136,22 +141,9 @@ def test_boxes_of_tasks_say_what_they_mean(browser, home):
 @pytest.fixture(scope="module")
 def charts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Gives the address of a site that draws; skipped where npm is missing or its registry far."""
-    if shutil.which("npm") is None:
-        pytest.skip("Mermaid is not tried: npm is missing")
     blog = Blog(tmp_path_factory.mktemp("charts"))
     blog.configure()
-    fetched = subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / "fetch_mermaid.py")],
-        cwd=blog.folder,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=300,
-    )
-    if fetched.returncode:
-        assert "is not what it was" not in fetched.stderr
-        pytest.skip(f"Mermaid is not tried: {fetched.stderr}")
+    fetch_parts(blog, "fetch_mermaid.py")
     blog.write("index.md", "---\ntitle: 首页\n---\n")
     blog.write("blog/2026/11/19/chart.md", CHART)
     root: Path = tmp_path_factory.mktemp("drawn")

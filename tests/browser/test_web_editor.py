@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import functools
-import http.server
-import shutil
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 
 import pytest
 
-from tests.browser.conftest import QuietHandler, is_ours
-from tests.conftest import ROOT, Blog
+from tests.browser.conftest import is_ours
+from tests.browser.sites import fetch_parts, serve
+from tests.conftest import Blog
 from yiwen.posts import read_post
 from yiwen.settings import Settings
 
@@ -24,35 +19,16 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def admin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serves a site with the editor; skipped where npm is missing or its registry far."""
-    if shutil.which("npm") is None:
-        pytest.skip("the web editor is not tried: npm is missing")
     blog = Blog(tmp_path_factory.mktemp("cms"))
     blog.write("index.md", "---\ntitle: 首页\n---\n")
     blog.configure()
-    script = ROOT / "scripts" / "make_cms.py"
-    fetched = subprocess.run(
-        [sys.executable, str(script)],
-        cwd=blog.folder,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=300,
-    )
-    if fetched.returncode:
-        assert "is not what it was" not in fetched.stderr
-        pytest.skip(f"the web editor is not tried: {fetched.stderr}")
+    fetch_parts(blog, "make_cms.py")
     root = blog.folder / "served"
     blog.configure({"cms": {"backend": "test-repo"}}, site_dir=str(root / "repo"))
     built = blog.run("build", "--strict")
     assert built.returncode == 0, built.stderr
-    handler = functools.partial(QuietHandler, directory=str(root))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/repo/admin/"
-        server.shutdown()
-        thread.join()
+    with serve(root) as host:
+        yield f"{host}repo/admin/"
 
 
 KEPT = """async () => {
