@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 import _glue
 from _build import Build
 from _subjects import subject_of
+from yiwen.addresses import show_letters
 from yiwen.comments import allow_giscus, comments_of, describe_thread
 from yiwen.editions import Switch, link_switches, step_to_root
 from yiwen.heads import Site, Subject, editions_of, make_head
@@ -67,6 +69,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Set the frame once, when everything it shows is known."""
     build = _glue.build_of(config)
     env.filters["lang_attr"] = _lang_attr
+    env.filters["href"] = _href
     build.frame = _make_frame(build, config)
 
 
@@ -179,6 +182,11 @@ def _stamp(config: MkDocsConfig) -> str:
     for path in sorted(folder.rglob("*.*")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:8]
+
+
+def _href(url: str) -> str:
+    """Print an address of the site as a link holds it."""
+    return html.escape(show_letters(url))
 
 
 def _lang_attr(thing: Any) -> str:

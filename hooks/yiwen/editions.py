@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, urljoin, urlsplit
 
+from yiwen.addresses import hide_letters
 from yiwen.chinese.rules import mark_values
 from yiwen.chinese.variants import Variant
 from yiwen.settings import Settings
@@ -29,6 +30,8 @@ class Tags:
 
     label: str
     """What the switch in the header says; readers find their own among the three."""
+    invitation: str
+    """What is offered to a reader whose browser asks for it."""
     hreflangs: tuple[str, ...]
     """A search engine's names: Taiwan's pages also serve Traditional readers of no known region."""
     og_locale: str
@@ -37,9 +40,9 @@ class Tags:
 
 
 TAGS = {
-    Variant.HANS: Tags("简体", ("zh-Hans",), "zh_CN", "zh-cn"),
-    Variant.TW: Tags("臺灣", ("zh-Hant-TW", "zh-Hant"), "zh_TW", "zh-tw"),
-    Variant.HK: Tags("香港", ("zh-Hant-HK",), "zh_HK", "zh-hk"),
+    Variant.HANS: Tags("简体", "阅读简体中文版", ("zh-Hans",), "zh_CN", "zh-cn"),
+    Variant.TW: Tags("臺灣", "閱讀臺灣繁體版", ("zh-Hant-TW", "zh-Hant"), "zh_TW", "zh-tw"),
+    Variant.HK: Tags("香港", "閱讀香港繁體版", ("zh-Hant-HK",), "zh_HK", "zh-hk"),
 }
 
 
@@ -80,11 +83,12 @@ class Switch:
 
     tag: str
     label: str
+    invitation: str
     href: str
     prefix: str
     """The edition's folder below the site's root, percent-encoded, ``/`` at its end; or nothing."""
     current: str
-    """A mark that becomes ``true`` in this edition and ``false`` in the others."""
+    """A mark that becomes an attribute in this edition, and nothing in the others."""
 
 
 def link_switches(url: str, editions: tuple[Edition, ...], *, root: str) -> tuple[Switch, ...]:
@@ -97,6 +101,7 @@ def link_switches(url: str, editions: tuple[Edition, ...], *, root: str) -> tupl
         Switch(
             tag=edition.variant.value,
             label=edition.tags.label,
+            invitation=edition.tags.invitation,
             href=f"{root}{edition.prefix}{url}" or "./",
             prefix=quote(edition.prefix),
             current=_current(edition.variant),
@@ -107,7 +112,8 @@ def link_switches(url: str, editions: tuple[Edition, ...], *, root: str) -> tupl
 
 @lru_cache
 def _current(variant: Variant) -> str:
-    return mark_values({each: str(each is variant).lower() for each in TAGS})
+    """Without quotes: these would be escaped, as in a text."""
+    return mark_values({each: " aria-current=true" if each is variant else "" for each in TAGS})
 
 
 def mark_each(editions: tuple[Edition, ...], name: Callable[[Edition], str]) -> str:
@@ -174,7 +180,8 @@ def cross_over(
     def relink_or_cross(link: str, crosses: bool) -> str:
         parts = urlsplit(link)
         if not crosses and parts.path and not (parts.scheme or parts.netloc):
-            target = urlsplit(urljoin(f"//host{base}{url}", link)).path.removeprefix(base)
+            met = urlsplit(urljoin(f"//host{base}{url}", link)).path.removeprefix(base)
+            target = hide_letters(met)
             if target in elsewhere:
                 start, tail = base if link.startswith("/") else root, link[len(parts.path) :]
                 return f"{start}{elsewhere[target].prefix}{target}{tail}"

@@ -13,6 +13,7 @@ from yiwen.editions import Edition, mark_each
 from yiwen.wording import Spell, Words, spell_out
 
 LARGE_CARD = "summary_large_image"
+"""Titles, descriptions and images of cards are Open Graph's."""
 LARGE_PREVIEW = "max-image-preview:large"
 """Without it search engines show the images of articles as thumbnails."""
 HIDDEN = "noindex, follow"
@@ -175,7 +176,8 @@ class Head:
     alternates: tuple[tuple[str, str], ...]
     """(hreflang, absolute URL): every edition of the page, itself included."""
     og: tuple[tuple[str, str], ...]
-    twitter: tuple[tuple[str, str], ...]
+    card: str
+    """What X makes of the page where it is shared; empty for nothing."""
     robots: str
     content_language: str
     prev: str
@@ -201,8 +203,8 @@ def make_head(subject: Subject, site: Site, spell: Spell) -> Head:
         authors=_list_names(authors, spell),
         canonical=page_url(subject.url, site) if placed else "",
         alternates=alternates_of(subject, site) if placed else (),
-        og=tuple(_open_graph(subject, site, name, description, spell)) if placed else (),
-        twitter=tuple(_twitter(subject, site, name, description)) if placed else (),
+        og=tuple(_open_graph(subject, site, name, spell)) if placed else (),
+        card=_card(subject, site) if placed else "",
         robots=_robots(subject),
         content_language=site.marks.content_language,
         prev=page_url(subject.previous_url, site),
@@ -280,22 +282,22 @@ def _feeds(subject: Subject, site: Site, name: str) -> Iterator[tuple[str, str, 
     if not site.url:
         return
     for file, kind, title in FEEDS:
-        yield kind, f"{site.name} · {title}", file
+        yield kind, title, file  # whose it is goes without saying
     if subject.feeds:
         for file, kind, title in FEEDS:
             yield kind, f"{name} · {site.name} · {title}", f"{subject.feeds}{file}"
 
 
 def _open_graph(
-    subject: Subject, site: Site, title: str, description: str, spell: Spell
+    subject: Subject, site: Site, title: str, spell: Spell
 ) -> Iterator[tuple[str, str]]:
+    """All but the description, which one element gives to everybody."""
     pairs = [
         ("og:type", "article" if subject.article else "website"),
         ("og:site_name", site.name),
         ("og:title", title or site.name),
-        ("og:description", description),
         ("og:url", page_url(subject.url, site)),
-        *_images(subject, site, title or site.name),
+        *_images(subject, site),
         ("og:locale", site.marks.locale),
         *(("og:locale:alternate", other) for other in _other_locales(subject, site)),
         *(_article(subject.article, site, spell) if subject.article else ()),
@@ -303,14 +305,13 @@ def _open_graph(
     return (pair for pair in pairs if pair[1])
 
 
-def _images(subject: Subject, site: Site, title: str) -> Iterator[tuple[str, str]]:
+def _images(subject: Subject, site: Site) -> Iterator[tuple[str, str]]:
     for preview in previews_of(subject, site):
         if url := absolute(preview.url, site):
             yield "og:image", url
             if preview.width and preview.height:
                 yield "og:image:width", str(preview.width)
                 yield "og:image:height", str(preview.height)
-            yield "og:image:alt", title
 
 
 def _article(article: Article, site: Site, spell: Spell) -> Iterator[tuple[str, str]]:
@@ -324,19 +325,9 @@ def _article(article: Article, site: Site, spell: Spell) -> Iterator[tuple[str, 
         yield "article:tag", spell(tag.name, tag.lang)
 
 
-def _twitter(
-    subject: Subject, site: Site, title: str, description: str
-) -> Iterator[tuple[str, str]]:
-    image = next(
-        filter(None, (absolute(each.url, site) for each in previews_of(subject, site))), ""
-    )
-    yield "twitter:card", LARGE_CARD if image else "summary"
-    yield "twitter:title", title or site.name
-    if description:
-        yield "twitter:description", description
-    if image:
-        yield "twitter:image", image
-        yield "twitter:image:alt", title or site.name
+def _card(subject: Subject, site: Site) -> str:
+    shown = any(absolute(each.url, site) for each in previews_of(subject, site))
+    return LARGE_CARD if shown else "summary"
 
 
 def _other_locales(subject: Subject, site: Site) -> tuple[str, ...]:

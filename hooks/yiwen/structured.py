@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from yiwen.chinese.rules import MARK, mark_values, plain_text
 from yiwen.chinese.variants import Variant
-from yiwen.heads import Article, Head, Named, Preview, Site, Subject, absolute, page_url
+from yiwen.heads import Article, Head, Named, Site, Subject, absolute, page_url
 from yiwen.wording import Spell
 
 LONGEST_HEADLINE = 110
@@ -54,25 +54,17 @@ def make_graph(
     writer = _Writer(subject, head, site, spell)
     article = subject.article
     first = writer.article(article, article_type) if article else writer.page()
-    nodes = [first, *writer.breadcrumb()]
-    told = _write(nodes)
-    frame = _frame(site, subject.kind == "home")
-    return f'{{"@context":"https://schema.org","@graph":[{frame},{told}]}}'
+    told = _write([first, *writer.breadcrumb()])
+    if not article:
+        told = f"{_frame(site, subject.kind == 'home')},{told}"
+    return f'{{"@context":"https://schema.org","@graph":[{told}]}}'
 
 
 @lru_cache(maxsize=8)
 def _frame(site: Site, home: bool) -> str:
     """The site and who publishes it: the same on every page; home says how it is searched."""
     root = page_url("", site)
-    organization = _drop_empty(
-        {
-            "@type": "Organization",
-            "@id": _identify(site.url, "organization"),
-            "name": site.name,
-            "url": root,
-            "logo": _image(Preview(site.logo), site) if site.logo else None,
-        }
-    )
+    organization = {"@id": _identify(site.url, "organization"), **_publisher(site)}
     website = _drop_empty(
         {
             "@type": "WebSite",
@@ -87,7 +79,19 @@ def _frame(site: Site, home: bool) -> str:
             else None,
         }
     )
-    return _write([organization, website])
+    return _write([_drop_empty(organization), website])
+
+
+@lru_cache(maxsize=8)
+def _publisher(site: Site) -> Node:
+    return _drop_empty(
+        {
+            "@type": "Organization",
+            "name": site.name,
+            "url": page_url("", site),
+            "logo": absolute(site.logo, site) if site.logo else "",
+        }
+    )
 
 
 def _search_action(site: Site) -> Node:
@@ -127,7 +131,7 @@ class _Writer:
     def _main_entity(self) -> Node | None:
         subject = self._subject
         if subject.kind == "author":
-            return self._author(Named(subject.title, subject.lang, subject.crumbs[-1].url))
+            return self._name_author(Named(subject.title, subject.lang, subject.crumbs[-1].url))
         if not (subject.items and subject.indexed and self._site.url):
             return None
         return {"@type": "ItemList", "itemListElement": list(self._items())}
@@ -138,45 +142,29 @@ class _Writer:
             yield {"@type": "ListItem", "position": place, "url": url}
 
     def article(self, article: Article, kind: str) -> Node:
-        """An article, with the page that it is the matter of."""
+        """An article, whole in itself: there are thousands, so none says what others say of the site."""
         subject, head, site = self._subject, self._head, self._site
+        images = [absolute(each.url, site) for each in subject.previews]
         return _drop_empty(
             {
                 "@type": kind,
-                "@id": _identify(self._url, "article"),
-                "mainEntityOfPage": self._page_of_article(),
+                "mainEntityOfPage": self._url,
                 "headline": _headline(head.name),
-                "image": [image for each in subject.previews if (image := _image(each, site))],
+                "image": _one_or_all([*filter(None, images)]),
                 "datePublished": article.published,
                 "dateModified": article.updated,
-                "author": [self._author(each) for each in article.authors],
-                "publisher": self._publisher(),
+                "author": _one_or_all([self._name_author(each) for each in article.authors]),
+                "publisher": _publisher(site),
                 "inLanguage": site.marks.language,
-                "articleSection": [self._spell(*each[:2]) for each in article.sections],
+                "articleSection": _one_or_all(
+                    [self._spell(*each[:2]) for each in article.sections]
+                ),
                 "keywords": head.keywords,
                 "wordCount": article.words,
                 "isBasedOn": article.source_url,
                 "isPartOf": self._series(article),
             }
         )
-
-    def _page_of_article(self) -> Node | None:
-        if not self._url:
-            return None
-        return _drop_empty(
-            {
-                "@type": "WebPage",
-                "@id": self._url,
-                "breadcrumb": _refer(self._url, "breadcrumb") if self._subject.crumbs else None,
-                "isPartOf": self._website,
-            }
-        )
-
-    def _publisher(self) -> Node:
-        return _refer(self._site.url, "organization") or {
-            "@type": "Organization",
-            "name": self._site.name,
-        }
 
     def _series(self, article: Article) -> Node | None:
         if article.series is None:
@@ -190,22 +178,20 @@ class _Writer:
             }
         )
 
-    def _author(self, author: Named) -> Node:
-        url = page_url(author.url, self._site)
+    def _name_author(self, author: Named) -> Node:
         return _drop_empty(
             {
                 "@type": _type_of_author(author.name),
-                "@id": _identify(url, "author"),
                 "name": self._spell(author.name, author.lang),
-                "url": url,
+                "url": page_url(author.url, self._site),
             }
         )
 
     def breadcrumb(self) -> list[Node]:
-        """The way to the page, as the page shows it."""
+        """The way to the page, as the page shows it; its last step is the page."""
         if not self._subject.crumbs or not self._site.url:
             return []
-        steps = [
+        *above, last = [
             {
                 "@type": "ListItem",
                 "position": place,
@@ -214,13 +200,13 @@ class _Writer:
             }
             for place, crumb in enumerate(self._subject.crumbs, 1)
         ]
-        return [
-            {
-                "@type": "BreadcrumbList",
-                "@id": _identify(self._url, "breadcrumb"),
-                "itemListElement": steps,
-            }
-        ]
+        del last["item"]
+        way = {
+            "@type": "BreadcrumbList",
+            "@id": "" if self._subject.article else _identify(self._url, "breadcrumb"),
+            "itemListElement": [*above, last],
+        }
+        return [_drop_empty(way)]
 
 
 def _write(nodes: list[Node]) -> str:
@@ -247,12 +233,9 @@ def _type_of_author(name: str) -> str:
     return "Organization" if _GROUP.search(plain_text(name, Variant.HANS)) else "Person"
 
 
-def _image(preview: Preview, site: Site) -> Node | None:
-    url = absolute(preview.url, site)
-    if not url:
-        return None
-    sizes = {"width": preview.width, "height": preview.height}
-    return _drop_empty({"@type": "ImageObject", "url": url, **sizes})
+def _one_or_all(values: list[Any]) -> Any:
+    """A property with one value needs no list."""
+    return values[0] if len(values) == 1 else values
 
 
 def _headline(text: str) -> str:

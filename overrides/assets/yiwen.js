@@ -16,12 +16,17 @@
   // ---- colours ----
   var order = ["auto", "light", "dark"];
   var papers = { light: "#faf8f4", dark: "#15171b" };
+  var bars = Object.keys(papers).map(function (scheme) {
+    var meta = document.createElement("meta"); // what browsers colour around the page
+    meta.name = "theme-color";
+    meta.media = "(prefers-color-scheme: " + scheme + ")";
+    document.head.append(meta);
+    return meta;
+  });
   function show(theme) {
     if (papers[theme]) root.dataset.theme = theme;
     else delete root.dataset.theme;
-    document.querySelectorAll('meta[name="theme-color"]').forEach(function (meta) {
-      meta.content = papers[theme] || papers[/dark/.test(meta.media) ? "dark" : "light"];
-    });
+    bars.forEach(function (meta) { meta.content = papers[theme] || papers[/dark/.test(meta.media) ? "dark" : "light"]; });
   }
   function shown() { return root.dataset.theme || "auto"; }
   show(read("theme"));
@@ -57,19 +62,24 @@
     var variant = wanted();
     // Where the page has no edition for Hong Kong, Taiwan's is nearer than Simplified.
     if (/Hant/.test(variant) && !editions.has(variant)) variant = variant === "zh-Hant-HK" ? "zh-Hant-TW" : "zh-Hant-HK";
-    var words = document.querySelector('.offer [lang="' + variant + '"]');
-    if (!words || chosen !== null || variant === root.lang || read("offer") === variant) return;
-    words.hidden = words.parentNode.hidden = false;
-    words.querySelector("button").addEventListener("click", function () {
+    var bar = document.querySelector(".offer");
+    var words = document.querySelector('.variants [lang="' + variant + '"]');
+    if (!bar || !words || chosen !== null || variant === root.lang || read("offer") === variant) return;
+    var link = bar.querySelector("a");
+    link.href = words.href;
+    link.hreflang = bar.firstChild.lang = variant;
+    link.textContent = words.title;
+    bar.hidden = false;
+    bar.querySelector("button").addEventListener("click", function () {
       keep("offer", variant);
-      words.parentNode.hidden = true;
+      bar.hidden = true;
     });
   }
 
   addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest("a[href]");
     if (!link) return;
-    if (link.matches(".offer a, a[hreflang][aria-current]")) keep("variant", link.hreflang);
+    if (link.matches(".offer a, .variants a, .article-variants a")) keep("variant", link.hreflang);
     // A disk gives no index.html for a folder.
     if (link.protocol === "file:" && /\/$/.test(link.pathname)) link.pathname += "index.html";
   });
@@ -89,7 +99,6 @@
   }
 
   addEventListener("DOMContentLoaded", function () {
-    show(shown());
     offer();
 
     var button = document.querySelector(".theme");

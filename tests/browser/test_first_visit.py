@@ -10,9 +10,9 @@ pytestmark = pytest.mark.browser
 
 ARTICLE = "blog/2025/12/12/rates/"
 NOT_IN_HONG_KONG = "blog/2025/12/10/not-in-hong-kong/"
-SIMPLIFIED = "本页有简体中文版 阅读简体版 不用了"
-TAIWAN = "本頁有臺灣繁體版 閱讀臺灣版 不用了"
-HONG_KONG = "本頁有香港繁體版 閱讀香港版 不用了"
+SIMPLIFIED = "阅读简体中文版 不用了"
+TAIWAN = "閱讀臺灣繁體版 不用了"
+HONG_KONG = "閱讀香港繁體版 不用了"
 SHIFTS = """new Promise(done => new PerformanceObserver(list => done(
   list.getEntries().reduce((sum, shift) => sum + shift.value, 0)
 )).observe({type: "layout-shift", buffered: true}) || setTimeout(() => done(0), 300))"""
@@ -100,7 +100,7 @@ def test_an_offer_leads_to_the_same_page_and_is_not_made_again(reader):
     visit = reader("zh-TW")
     visit.page.goto(visit.home + ARTICLE)
 
-    visit.page.get_by_role("link", name="閱讀臺灣版").click()
+    visit.page.get_by_role("link", name="閱讀臺灣繁體版").click()
     assert (visit.path(), visit.language()) == (f"zh-tw/{ARTICLE}", "zh-Hant-TW")
     assert offered(visit) == ""
 
@@ -210,7 +210,7 @@ def test_the_offer_is_the_second_thing_a_keyboard_reaches(reader):
         reached.append(visit.page.evaluate(focused))
     visit.page.keyboard.press("Enter")
 
-    assert reached == ["跳到正文", "閱讀香港版", "不用了"]
+    assert reached == ["跳到正文", "閱讀香港繁體版", "不用了"]
     assert offered(visit) == ""
 
 

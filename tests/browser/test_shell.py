@@ -185,13 +185,22 @@ def test_a_chosen_colour_stays(visit):
     assert visit.page.evaluate(theme) is None
 
 
+def test_what_a_browser_colours_around_the_page_has_the_pages_colour(visit):
+    bars = """Array.from(document.querySelectorAll('meta[name=theme-color]'),
+      meta => [meta.media, meta.content])"""
+    visit.page.goto(visit.home)
+    light, dark = "(prefers-color-scheme: light)", "(prefers-color-scheme: dark)"
+    assert visit.page.evaluate(bars) == [[light, "#faf8f4"], [dark, "#15171b"]]
+
+    visit.page.get_by_role("button", name="配色：跟随系统").click()
+    visit.page.get_by_role("button", name="配色：浅色").click()
+    assert visit.page.evaluate(bars) == [[light, "#15171b"], [dark, "#15171b"]]
+
+
 def test_feeds_of_the_site_and_of_a_term_are_beside_the_pages(visit):
     visit.page.goto(f"{visit.home}zh-tw/")
-    feeds = ".colophon a[type]"
-    absolute = "all => all.map(link => link.href)"
-    assert [
-        url.removeprefix(visit.home) for url in visit.page.locator(feeds).evaluate_all(absolute)
-    ] == ["zh-tw/rss.xml", "zh-tw/atom.xml", "zh-tw/feed.json"]
+    feed = visit.page.get_by_role("link", name="RSS").evaluate("link => link.href")
+    assert feed == f"{visit.home}zh-tw/rss.xml"
 
     visit.page.goto(f"{visit.home}zh-hk/categories/经济/")
     feed = visit.page.get_by_role("link", name="RSS 訂閱").evaluate("link => link.href")

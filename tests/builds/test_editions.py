@@ -146,7 +146,7 @@ def test_the_switch_leads_to_the_same_page(pages: dict[str, str]):
 def test_the_switch_marks_the_edition_at_hand(pages: dict[str, str]):
     for path, tag in ((POST, "zh-Hans"), (f"zh-hk/{POST}", "zh-Hant-HK")):
         links = re.findall(r"<a [^>]*hreflang[^>]*>", pages[path].split("<body", 1)[1])
-        current = {link for link in links if 'aria-current="true"' in link}
+        current = {link for link in links if "aria-current=true" in link}
         assert current
         assert [link for link in current if f'hreflang="{tag}"' not in link] == []
 

@@ -43,7 +43,6 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "Organization": ("name",),
     "WebSite": ("name", "url"),
     "SearchAction": ("target", "query-input"),
-    "ImageObject": ("url",),
 }
 RECOMMENDED: dict[str, tuple[str, ...]] = {
     "NewsArticle": ("author", "datePublished", "headline"),
@@ -259,9 +258,14 @@ def test_a_cover_is_shown_where_an_article_is_shared(read: Read):
     head = read.heads[FED]
 
     assert head.meta("og:image") == f"{BASE}assets/a.svg"
-    assert head.meta("og:image:alt") == "美联储降息"
     assert head.meta("twitter:card") == "summary_large_image"
-    assert head.meta("twitter:image") == f"{BASE}assets/a.svg"
+
+
+def test_one_element_describes_a_page_to_everybody(read: Read):
+    for path, head in read.heads.items():
+        (described,) = [meta for meta in head.metas if meta.get("name") == "description"]
+        assert described.get("property") == "og:description", path
+        assert len(head.metas_of("og:description")) == 1
 
 
 # What can be subscribed to
@@ -347,7 +351,9 @@ def test_every_way_has_at_least_two_steps_in_order(read: Read):
         steps = way["itemListElement"]
         assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
         assert len(steps) >= 2
-        assert all(step["name"] and step["item"].startswith(BASE) for step in steps)
+        assert all(step["name"] for step in steps)
+        assert all(step["item"].startswith(BASE) for step in steps[:-1])
+        assert "item" not in steps[-1]  # by Google's rules it is the page
 
 
 def test_every_id_that_a_graph_refers_to_is_in_it(read: Read):
@@ -417,15 +423,12 @@ def test_an_article_is_told_in_each_edition(read: Read):
     assert told[""]["keywords"] == "购债, 降息"
     assert told["zh-hk/"]["isBasedOn"] == "https://example.com/a"
     assert told["zh-tw/"]["datePublished"] == "2025-12-11T08:48:00+08:00"
-    assert told["zh-tw/"]["author"] == [
-        {
-            "@type": "Person",
-            "@id": f"{BASE}zh-tw/authors/%E7%8E%8B%E5%B0%8F%E6%98%8E/#author",
-            "name": "王小明",
-            "url": f"{BASE}zh-tw/authors/%E7%8E%8B%E5%B0%8F%E6%98%8E/",
-        }
-    ]
-    assert read.heads[FED].node("NewsArticle")["author"][0]["@type"] == "Organization"
+    assert told["zh-tw/"]["author"] == {
+        "@type": "Person",
+        "name": "王小明",
+        "url": f"{BASE}zh-tw/authors/%E7%8E%8B%E5%B0%8F%E6%98%8E/",
+    }
+    assert read.heads[FED].node("NewsArticle")["author"]["@type"] == "Organization"
 
 
 def test_a_version_written_by_hand_is_told_by_its_own_title(read: Read):
@@ -477,10 +480,10 @@ def test_an_odd_title_is_right_everywhere(read: Read, prefix: str, title: str):
     name = SAID.replace("国债", "國債") if prefix else SAID
 
     assert head.title.startswith(f"{title} · ")
-    assert head.meta("og:title") == head.meta("twitter:title") == title
+    assert head.meta("og:title") == title
     assert head.node("NewsArticle")["headline"] == last["name"] == title
     assert head.meta("article:section") == head.meta("article:tag") == category["name"] == name
-    assert head.node("NewsArticle")["articleSection"] == [name]
+    assert head.node("NewsArticle")["articleSection"] == name
 
 
 def test_an_endless_title_is_whole_but_in_the_headline(read: Read):
@@ -555,7 +558,7 @@ def test_the_icon_of_the_settings_is_that_of_every_page_and_the_publishers(blog:
     blog.build(theme={"custom_dir": str(ROOT / "overrides"), "favicon": "assets/icon-192.png"})
 
     page = (blog.site / FED).read_text(encoding="utf-8")
-    publisher = heads_of(blog.site)[FED].node("Organization")
+    publisher = heads_of(blog.site)[FED].node("NewsArticle")["publisher"]
 
     assert '<link rel="icon" href="../../../../../assets/icon-192.png">' in page
-    assert publisher["logo"]["url"] == f"{BASE}assets/icon-192.png"
+    assert publisher["logo"] == f"{BASE}assets/icon-192.png"
