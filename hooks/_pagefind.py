@@ -1,12 +1,9 @@
-"""Pagefind's program: what it gets, and what of its output a site needs."""
+"""Pagefind's program: the searcher that a site needs of it."""
 
 from __future__ import annotations
 
-import gzip
-import json
 import subprocess
 import tempfile
-from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
@@ -23,7 +20,7 @@ ENGINE = ("wasm.unknown.pagefind", "pagefind-worker.js")
 """What searches in the browser: the same for every index."""
 
 
-def find_indexer() -> tuple[Path, str] | None:
+def find_program() -> tuple[Path, str] | None:
     """Pagefind's program and its version; None where it is not installed."""
     if get_executable is None:
         return None
@@ -33,30 +30,14 @@ def find_indexer() -> tuple[Path, str] | None:
         return None
 
 
-class Indexed:
-    """What Pagefind has made of some shadow pages."""
-
-    def __init__(self, folder: Path, language: str) -> None:
-        paths = [*folder.glob(f"pagefind.{language}_*.pf_meta"), *folder.glob("index/*.pf_index")]
-        self.index = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-        self.names = dict(_read_fragment(path) for path in folder.glob("fragment/*"))
-        """Place of a page -> what the index calls it."""
-        self.engine = {name: (folder / name).read_bytes() for name in ENGINE}
-
-
-def run_indexer(shadows: Sequence[str], language: str) -> Indexed:
-    """Index shadow pages as pages of a language of their own."""
-    found = find_indexer()
-    if found is None:
-        raise PluginError(f"pagefind is gone\n  mend: {_MEND}")
+def take_engine(program: Path) -> dict[str, bytes]:
+    """The files of the searcher, which the program has in it, and writes beside an index."""
     with tempfile.TemporaryDirectory() as given:
         source, made = Path(given, "pages"), Path(given, "made")
         source.mkdir()
-        for place, shadow in enumerate(shadows):
-            (source / f"{place:06}.html").write_text(shadow, encoding="utf-8")
-        command = [str(found[0]), "--site", str(source), "--output-path", str(made), "--silent"]
+        (source / "index.html").write_text("<html><body>一</body></html>", encoding="utf-8")
         ran = subprocess.run(  # noqa: S603 - our own arguments
-            [*command, "--force-language", language],
+            [str(program), "--site", str(source), "--output-path", str(made), "--silent"],
             cwd=given,
             capture_output=True,
             check=False,
@@ -64,11 +45,4 @@ def run_indexer(shadows: Sequence[str], language: str) -> Indexed:
         if ran.returncode:
             said = ran.stderr.decode(errors="replace").strip()
             raise PluginError(f"pagefind failed: {said}\n  mend: {_MEND}")
-        return Indexed(made, language)
-
-
-def _read_fragment(path: Path) -> tuple[int, str]:
-    """Which page a fragment is of, and its name; readers get the rest from the page itself."""
-    content = gzip.decompress(path.read_bytes())
-    fragment = json.loads(content[content.index(b"{") :])
-    return int(Path(fragment["url"]).stem), path.stem
+        return {name: (made / name).read_bytes() for name in ENGINE}

@@ -9,16 +9,16 @@ from functools import partial
 from mkdocs.structure.files import InclusionLevel
 
 from _build import Build
-from _pagefind import run_indexer
 from yiwen.cache import digest
 from yiwen.chinese.alike import find_alike
 from yiwen.chinese.engine import describe_engine
 from yiwen.chinese.variants import Variant
 from yiwen.editions import find_edition
 from yiwen.library import Entry
+from yiwen.postings import render_index
 from yiwen.processes import count_processes, share
 from yiwen.readback import take_prose
-from yiwen.searching import FORMAT, Folder, Leaf, Shard, join_text, render_shadow
+from yiwen.searching import FORMAT, Folder, Leaf, Shard, join_text, place_words
 from yiwen.terms import variant_of
 
 FOLDER = "search"
@@ -132,21 +132,15 @@ def _find_title(build: Build, path: str, variant: Variant) -> str:
     return build.converters_of(entry.post).between(source, variant)(entry.title)
 
 
-def make_shard(build: Build, folder: Folder, shard: Shard, name: str) -> dict[str, bytes]:
+def make_shard(
+    build: Build, folder: Folder, shard: Shard, name: str, version: str
+) -> dict[str, bytes]:
     """The files of a shard: its part of the index, and for each edition what its pages are called."""
-    shadows = [
-        render_shadow(_read_text(build, leaf.title, leaf.page), folder) for leaf in shard.leaves
-    ]
-    made = run_indexer(shadows, name)
-    files = {f"{FOLDER}/{path}": content for path, content in made.index.items()}
-    for edition, leaves in shard.rows:
-        rows = [
-            [made.names[place], *leaf.row]
-            for place, leaf in enumerate(leaves)
-            if place in made.names
-        ]
-        files[f"{FOLDER}/{name}.{edition}.json"] = dump(rows)
-    return files
+    texts = (folder.fold(_read_text(build, leaf.title, leaf.page)) for leaf in shard.leaves)
+    index = render_index(name, map(place_words, texts), version=version)
+    rows = {edition: [leaf.row for leaf in leaves] for edition, leaves in shard.rows}
+    tables = {f"{name}.{edition}.json": dump(some) for edition, some in rows.items()}
+    return {f"{FOLDER}/{path}": content for path, content in (index | tables).items()}
 
 
 def dump(value: object) -> bytes:

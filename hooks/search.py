@@ -1,8 +1,9 @@
-"""Index what readers search: shards of Pagefind's, made anew only where their text changed."""
+"""Index what readers search, in shards: they are made anew only where their text changed."""
 
 from __future__ import annotations
 
 import logging
+import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -11,8 +12,8 @@ from mkdocs.plugins import event_priority
 
 import _glue
 from _build import Build
-from _derived import MARK, Derived, derive, derive_files
-from _pagefind import find_indexer, run_indexer
+from _derived import Derived, derive, derive_files
+from _pagefind import find_program, take_engine
 from _search import (
     FOLDER,
     dump,
@@ -27,6 +28,8 @@ from yiwen.searching import FORMAT, Folder, Leaf, Shard, gather_words, same_text
 from yiwen.terms import variant_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mkdocs.config.defaults import MkDocsConfig
 
 log = logging.getLogger("mkdocs.yiwen")
@@ -44,20 +47,20 @@ def on_post_build(config: MkDocsConfig) -> None:
     build = _glue.build_of(config)
     if not build.settings.search:
         return
-    indexer = find_indexer()
-    if indexer is None and not build.preview:
+    program = find_program()
+    if program is None and not build.preview:
         log.info(
             "No search: pagefind has no program for this platform; search: false hides the box"
         )
     with build.stage("search"):
-        if indexer is None or build.preview:
+        if program is None or build.preview:
             absent = {f"{FOLDER}/{each}.json": dump({}) for each in build.settings.variants}
             derive_files(build, LISTS, absent)
         else:
-            _write_index(build, indexer[1])
+            _write_index(build, *program)
 
 
-def _write_index(build: Build, version: str) -> None:
+def _write_index(build: Build, program: Path, version: str) -> None:
     alike = find_folding(build)
     folder = Folder(alike)
     leaves = gather_leaves(build, folder)
@@ -67,8 +70,8 @@ def _write_index(build: Build, version: str) -> None:
     names = {same: shard.name for same, shard in shared.items()}
     shards = {names[same]: shard for same, shard in shared.items()}
     _derive_shards(build, folder, shards, version)
-    _derive_engine(build, version)
-    entry = _render_entry(build, shards, version)
+    _derive_engine(build, program, version)
+    entry = _render_entry(shards, version)
     words = gather_words(build.converters.terms, folder)
     folding = dump({"from": "".join(alike), "to": "".join(alike.values()), "words": words})
     files = {f"{FOLDER}/pagefind-entry.json": entry, f"{FOLDER}/words.json": folding}
@@ -85,38 +88,27 @@ def _write_index(build: Build, version: str) -> None:
 
 
 def _derive_shards(build: Build, folder: Folder, shards: Mapping[str, Shard], version: str) -> None:
-    """One at a time: each needs up to 200 MB. A shard's name says what it is made from."""
+    """A shard's name says what it is made from."""
 
     def make(some: Sequence[Derived]) -> list[Files]:
-        return [make_shard(build, folder, shards[each.name], each.name) for each in some]
+        return [make_shard(build, folder, shards[each.name], each.name, version) for each in some]
 
-    wanted = [Derived(name, digest(name, version)) for name in shards]
-    derive(build, "search", wanted, make, processes=1)
+    wanted = [Derived(name, digest(name, version, zlib.ZLIB_RUNTIME_VERSION)) for name in shards]
+    derive(build, "search", wanted, make)
 
 
-def _derive_engine(build: Build, version: str) -> None:
+def _derive_engine(build: Build, program: Path, version: str) -> None:
     def make(some: Sequence[Derived]) -> list[Files]:
-        return [_make_engine() for _ in some]
+        engine = {f"{FOLDER}/{name}": file for name, file in take_engine(program).items()}
+        return [engine for _ in some]
 
     derive(build, "search-engine", [Derived("pagefind", digest(version))], make, processes=1)
 
 
-def _make_engine() -> Files:
-    engine = run_indexer(["<html><body>一</body></html>"], "any").engine
-    return {f"{FOLDER}/{name}": content for name, content in engine.items()}
-
-
-def _find_hash(build: Build, name: str) -> str:
-    """What the index calls a shard, told by the name of its file."""
-    outputs = build.records[f"{MARK}search/{name}"].outputs
-    meta = next(path for path in outputs if path.endswith(".pf_meta"))
-    return meta.removeprefix(f"{FOLDER}/pagefind.").removesuffix(".pf_meta")
-
-
-def _render_entry(build: Build, shards: Mapping[str, Shard], version: str) -> bytes:
+def _render_entry(shards: Mapping[str, Shard], version: str) -> bytes:
     """What Pagefind's script reads first: to it, each shard is a language."""
     languages = {
-        name: {"hash": _find_hash(build, name), "wasm": None, "page_count": len(shard.leaves)}
+        name: {"hash": name, "wasm": None, "page_count": len(shard.leaves)}
         for name, shard in sorted(shards.items())
     }
     return dump({"version": version, "languages": languages, "include_characters": []})

@@ -4,8 +4,8 @@ A page is found by every stretch of its title or text, whichever script the read
 punctuation do not count, but no stretch runs over the end of a paragraph. A Latin word or a number is
 found from a beginning: of the word, of a hump (``ChatGPT``), or where letters and digits meet.
 
-The indexer (Pagefind) knows words between spaces, so each character is given to it as a word. Scripts
-meet in `find_alike`: what is indexed, and what is looked for, has one character for 债 and 債.
+The searcher (Pagefind) knows words between spaces, so each character is a word to it. Scripts meet in
+`find_alike`: what is indexed, and what is looked for, has one character for 债 and 債.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,11 +25,12 @@ from yiwen.chinese.glossary import Term, choose_word
 from yiwen.chinese.rules import strip_reserved
 from yiwen.chinese.texts import AS_OPENCC, convert_plain
 from yiwen.chinese.variants import TARGETS, Variant
+from yiwen.postings import Words
 
-FORMAT = 1
+FORMAT = 2
 """Raised when what is made of the same pages changes."""
 SHARD_CHARS = 1_000_000
-"""The most text in one shard: some 270 articles, which the indexer needs 200 MB for."""
+"""The most text in one shard: some 270 articles."""
 LAST_CHARS = 200_000
 """About the most text in the shard that the next article goes to: it is indexed again each time."""
 
@@ -144,7 +146,7 @@ class _Folded(dict[int, str | None]):
         self._alike = alike
 
     def __missing__(self, code: int) -> str | None:
-        plain = unicodedata.normalize("NFKD", chr(code).lower())
+        plain = unicodedata.normalize("NFKD", chr(code).lower()).lower()  # ™ is TM between them
         kept = "".join(each for each in plain if unicodedata.category(each)[0] in "LN")
         composed = unicodedata.normalize("NFC", kept)
         folded = "".join(self._alike.get(each, each) for each in composed) or None
@@ -152,17 +154,49 @@ class _Folded(dict[int, str | None]):
         return folded
 
 
-def space(folded: str) -> str:
-    """Write folded text as words for the indexer, one for each character.
+def place_words(folded: str) -> Words:
+    """The words of a folded text, one for each character, and where they stand.
 
-    A letter ``a`` is the word ``za``, and where a word begins also ``xa`` at the same place: the
-    indexer files the parts of ``za-xa`` so, but none of one letter or with a digit. A digit is a
-    letter after ``n`` and ``m``. Thus a query says which it wants.
+    A letter ``a`` is the word ``za``, and where a word begins also ``xa`` at the same place. A digit is
+    a letter after ``n`` and ``m``. Thus a query says which it wants. At the end of a block there is a
+    place without a word, so that nothing runs over it.
 
-    >>> space(f"美{BREAK}{START}ai{START}1{DOT}{START}5")
-    '美 brk za-xa zi nb-mb dot nf-mf'
+    >>> dict(place_words(f"美{BREAK}{START}ai{START}1").places)
+    {'美': [0], 'za': [2], 'xa': [2], 'zi': [3], 'nb': [4], 'mb': [4]}
     """
-    return " ".join(_space_all(folded, anywhere=True))
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    at = place = 0
+    for run in _MARKED_RUN.finditer(folded):
+        for here, character in enumerate(folded[at : run.start()], place):
+            places[character].append(here)
+        place += run.start() - at
+        words, length = _place_run(run[0])
+        for word, within in words:
+            places[word].append(place + within)
+        place += length
+        at = run.end()
+    for here, character in enumerate(folded[at:], place):
+        places[character].append(here)
+    return Words(places, place + len(folded) - at)
+
+
+@lru_cache(maxsize=16_384)
+def _place_run(run: str) -> tuple[tuple[tuple[str, int], ...], int]:
+    """The words of letters, digits and marks, and how many places they take."""
+    words: list[tuple[str, int]] = []
+    place = 0
+    for before, each in pairwise(f" {run}"):
+        if each == START:
+            continue
+        if each == DOT:
+            words.append((_POINT_WORD, place))
+        elif each != BREAK:
+            plain, begun = _name(each)
+            words.append((plain, place))
+            if before == START:
+                words.append((begun, place))
+        place += 1
+    return tuple(words), place
 
 
 def space_query(folded: str) -> str:
@@ -171,28 +205,15 @@ def space_query(folded: str) -> str:
     >>> space_query(f"{START}ai模型")
     'xa zi 模 型'
     """
-    return " ".join(_space_all(folded, anywhere=False))
-
-
-def _space_all(folded: str, *, anywhere: bool) -> Iterator[str]:
-    at = 0
-    for run in _MARKED_RUN.finditer(folded):
-        yield from folded[at : run.start()]
-        yield _space_run(run[0], anywhere)
-        at = run.end()
-    yield from folded[at:]
-
-
-@lru_cache(maxsize=16_384)
-def _space_run(run: str, anywhere: bool) -> str:
     words = []
-    for before, each in pairwise(f" {run}"):
-        if each in _NAMED:
-            words.append(_NAMED[each])
+    for before, each in pairwise(f" {folded}"):
+        if each == DOT:
+            words.append(_POINT_WORD)
+        elif not _MARKED_RUN.match(each):
+            words.append(each)
         elif each != START:
             plain, begun = _name(each)
-            both = f"{plain}-{begun}" if anywhere else begun
-            words.append(both if before == START else plain)
+            words.append(begun if before == START else plain)
     return " ".join(words)
 
 
@@ -203,7 +224,7 @@ def _name(each: str) -> tuple[str, str]:
     return f"z{each}", f"x{each}"
 
 
-_NAMED = {DOT: "dot", BREAK: "brk"}
+_POINT_WORD = "dot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,11 +360,6 @@ def _day(leaf: Leaf) -> date:
 
 def _weigh(leaves: Sequence[Leaf]) -> int:
     return sum(leaf.chars for leaf in leaves)
-
-
-def render_shadow(text: str, folder: Folder) -> str:
-    """The page that the indexer reads: ``text`` is title and text, each character a word."""
-    return f"<html><body data-pagefind-body>{space(folder.fold(text))}</body></html>"
 
 
 def join_text(title: str, prose: str) -> str:

@@ -25,7 +25,7 @@
   function fold(character) {
     var folded = known.get(character);
     if (folded === undefined) {
-      folded = Array.from(character.toLowerCase().normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "").normalize("NFC"));
+      folded = Array.from(character.toLowerCase().normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "").normalize("NFC"));
       known.set(character, folded = folded.map(function (each) { return alike.get(each) || each; }));
     }
     return folded;
@@ -132,9 +132,7 @@
       return opened[name];
     }
     function table(shard) {
-      tables[shard] = tables[shard] || get(shard + "." + edition + ".json?v=" + about.version).then(function (rows) {
-        return new Map(rows.map(function (row) { return [row[0], row]; }));
-      });
+      tables[shard] = tables[shard] || get(shard + "." + edition + ".json?v=" + about.version);
       return tables[shard];
     }
     // What has one of the phrases: id -> score.
@@ -160,8 +158,8 @@
       }
       (both || []).forEach(function (score, id) { if (!hits.has(id)) hits.set(id, score); });
       return Promise.all(Array.from(hits, async function (hit) {
-        var row = (await table(hit[0].split("_")[0])).get(hit[0]);
-        return { address: row[1], title: row[2], day: row[3], category: row[4], tags: row[5], score: hit[1], whole: whole.has(hit[0]) };
+        var place = hit[0].split("_"), row = (await table(place[0]))[place[1]];
+        return { address: row[0], title: row[1], day: row[2], category: row[3], tags: row[4], score: hit[1], whole: whole.has(hit[0]) };
       }));
     };
   }

@@ -43,10 +43,10 @@ def about(blog, edition="zh-Hans"):
 
 
 def rows(blog, edition="zh-Hans"):
-    """What readers of an edition are told of all that can be found: without the index's own names."""
+    """What readers of an edition are told of all that can be found."""
     shards = [shard for shard, *_ in about(blog, edition)["shards"]]
     tables = [blog.site / "search" / f"{shard}.{edition}.json" for shard in shards]
-    return [row[1:] for table in tables for row in json.loads(table.read_bytes())]
+    return [row for table in tables for row in json.loads(table.read_bytes())]
 
 
 def test_every_article_and_page_is_in_the_index_but_for_what_is_not_published(site):

@@ -18,11 +18,10 @@ from yiwen.searching import (
     Shard,
     gather_words,
     join_text,
+    place_words,
     plan_shards,
-    render_shadow,
     same_text,
     share_shards,
-    space,
     space_query,
     take_text,
 )
@@ -32,7 +31,12 @@ FOLDER = Folder(find_alike())
 
 def page(text):
     """The words of a page, each place with all that it is found by."""
-    return [set(word.split("-")) for word in space(FOLDER.fold(text)).split()]
+    words = place_words(FOLDER.fold(text))
+    found = [set() for _ in range(words.length)]
+    for word, places in words.places.items():
+        for place in places:
+            found[place].add(word)
+    return found
 
 
 def query(text):
@@ -70,6 +74,7 @@ def finds(text, asked):
         ("Café Müller", "cafe muller"),
         ("東京のカフェ", "カフェ"),
         ("ΑΒΓ", "αβ"),
+        ("注册商标™", "商标™"),
     ],
 )
 def test_a_page_is_found_by_what_stands_on_it(text, asked):
@@ -102,11 +107,26 @@ def test_nothing_runs_over_the_end_of_a_block():
 
 
 def test_the_words_of_the_index_are_these():
-    folded = FOLDER.fold("聯準會用 GPT-4o，1.5 亿。")
+    words = place_words(FOLDER.fold("用 GPT-4o，1.5 亿。"))
 
-    assert space(folded) == "联 准 会 用 zg-xg zp zt ne-me zo-xo nb-mb dot nf-mf 亿".replace(
-        "联", FOLDER.fold("联")
-    ).replace("准", FOLDER.fold("准")).replace("会", FOLDER.fold("会"))
+    assert words.length == 10
+    assert dict(words.places) == {
+        "用": [0],
+        "zg": [1],
+        "xg": [1],
+        "zp": [2],
+        "zt": [3],
+        "ne": [4],
+        "me": [4],
+        "zo": [5],
+        "xo": [5],
+        "nb": [6],
+        "mb": [6],
+        "dot": [7],
+        "nf": [8],
+        "mf": [8],
+        "亿": [9],
+    }
     assert query("GPT4o 1.5") == ["xg", "zp", "zt", "ne", "zo", "mb", "dot", "mf"]
 
 
@@ -123,10 +143,11 @@ def test_every_stretch_of_a_text_that_begins_with_a_word_finds_it(text, data):
 
 @given(st.text())
 def test_no_text_leaves_anything_but_words(text):
-    words = space(FOLDER.fold(join_text(text, text)))
+    words = place_words(FOLDER.fold(join_text(text, text)))
 
-    assert "<" not in words
-    assert all(each.replace("-", "").isalnum() for each in words.split())
+    assert all(each.isalnum() and each == each.lower() for each in words.places)
+    assert all(places == sorted(set(places)) for places in words.places.values())
+    assert all(places[-1] < words.length for places in words.places.values())
     assert all(each.isalnum() for each in query(text))
 
 
@@ -147,12 +168,10 @@ def test_the_text_of_a_page_is_what_readers_see(html, text):
     assert take_text(html) == text
 
 
-def test_the_shadow_of_a_page_is_one_line_of_words():
-    made = render_shadow(join_text("题", "<p>一 &lt;二&gt;</p>"), FOLDER)
+def test_the_end_of_a_block_is_a_place_without_a_word():
+    words = place_words(FOLDER.fold(join_text("一", "<p>二 &lt;三&gt;</p><p>四</p>")))
 
-    assert made == "<html><body data-pagefind-body>题 brk 一 二</body></html>".replace(
-        "题", FOLDER.fold("题")
-    )
+    assert dict(words.places) == {"一": [0], "二": [2], "三": [3], "四": [5]}
 
 
 def leaf(day, name="a", chars=10, key=b"k", title="题"):
