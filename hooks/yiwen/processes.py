@@ -9,10 +9,12 @@ import os
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from multiprocessing.connection import Connection
+from functools import partial
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -21,15 +23,18 @@ Result = TypeVar("Result")
 PR_SET_PDEATHSIG = 1
 """Linux, ``prctl(2)``: the signal that a process gets when its parent dies."""
 
-PARTS_PER_PROCESS = 8
-"""Into how many parts each process's share is cut, so that none waits long for the last one."""
-
-_work: list[tuple[Callable[[Sequence[Any]], list[Any]], Sequence[Any]]] = []
-"""What the children of the running call do; they inherit it, nothing is sent to them."""
-
+PARTS_PER_PROCESS = 4
+"""Into how many parts each process's share is cut at most: none waits long for the last one, and what
+a part takes is a quarter."""
+LEAST_PART = 32
+"""Things that are worth a process of their own, which warms up first."""
 
 _awaited: list[Connection] = []
 """What is handed over by work that goes on beside this process."""
+
+
+class LostError(Exception):
+    """A process has ended, or was ended, without an answer that can be read."""
 
 
 def count_processes(wanted: int) -> int:
@@ -49,23 +54,78 @@ def share(
     """Call ``function`` on parts of ``items`` in several processes; results in the items' order.
 
     ``function`` gives one result for each item. Children see everything as the parent had it when
-    this was called; what they change there is lost, only results come back (pickled). When one is
-    killed, this fails instead of waiting for it forever; when the parent is, none goes on.
+    they began; what they change there is lost, only results come back (pickled). Each does one part
+    and ends: what it came to hold meanwhile is given back. When one is killed, this fails instead of
+    waiting for it forever; when the parent is, none goes on.
+
+    Raises:
+        LostError: a child was killed, or has raised what cannot be sent.
     """
     if processes == 1 or len(items) < processes:
         yield from function(items)
         return
-    parts = _cut(items, processes * PARTS_PER_PROCESS)
-    context = multiprocessing.get_context("fork")
-    _work.append((function, parts))
     gc.freeze()  # what is there already is not looked at, and so not copied, in each child
     try:
-        with ProcessPoolExecutor(processes, context, _end_with_parent, (os.getpid(),)) as pool:
-            for results in pool.map(_run_part, range(len(parts))):
-                yield from results
+        number = len(items) // LEAST_PART
+        parts = _cut(items, min(max(processes, number), processes * PARTS_PER_PROCESS))
+        for results in _share_parts(function, parts, processes):
+            yield from results
     finally:
         gc.unfreeze()
-        _work.pop()
+
+
+def _share_parts(
+    function: Callable[[Sequence[Item]], list[Result]], parts: Sequence[Sequence[Item]], most: int
+) -> Iterator[list[Result]]:
+    """The results of each part, in their order; at most so many children at a time."""
+    left = deque(enumerate(parts))
+    running: dict[Connection, tuple[int, BaseProcess]] = {}
+    done: dict[int, list[Result]] = {}
+    try:
+        for wanted in range(len(parts)):
+            while wanted not in done:
+                while left and len(running) < most:
+                    number, part = left.popleft()
+                    ours, child = _fork(partial(_answer, function, part))
+                    running[ours] = number, child
+                for ours in _wait([*running]):
+                    number, child = running[ours]
+                    done[number] = _take(ours)
+                    child.join()
+                    del running[ours]
+            yield done.pop(wanted)
+    finally:
+        for ours, (_, child) in running.items():  # whose answers nobody waits for any more
+            ours.close()
+            child.kill()
+            child.join()
+
+
+def _wait(running: list[Connection]) -> list[Connection]:
+    """Those of ``running`` that have an answer, or have ended without one."""
+    answered: list[Any] = wait(running)
+    return answered
+
+
+def _answer(
+    function: Callable[[Sequence[Any]], list[Any]], part: Sequence[Any]
+) -> tuple[list[Any], Exception | None]:
+    try:
+        return function(part), None
+    except Exception as error:  # noqa: BLE001 - it is raised in the parent
+        return [], error
+
+
+def _take(ours: Connection) -> list[Any]:
+    with ours:
+        try:
+            results, error = ours.recv()
+        except Exception as fault:
+            raise LostError("a process has ended without an answer") from fault
+    if error:
+        raise error
+    made: list[Any] = results
+    return made
 
 
 def begin(function: Callable[[], Result]) -> Callable[[], Result]:
@@ -77,11 +137,7 @@ def begin(function: Callable[[], Result]) -> Callable[[], Result]:
     if count_processes(0) == 1:
         result = function()
         return lambda: result
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
-    beside = context.Process(target=_run_beside, args=(function, ours, theirs, os.getpid()))
-    beside.start()
-    theirs.close()  # so that its end is seen here
+    ours, beside = _fork(function)
     _awaited.append(ours)
 
     def wait() -> Result:
@@ -105,6 +161,16 @@ def end_beside() -> None:
         beside.join()
 
 
+def _fork(function: Callable[[], Any]) -> tuple[Connection, BaseProcess]:
+    """Begin a process that runs ``function``, and what it hands over when that is done."""
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    child = context.Process(target=_run_beside, args=(function, ours, theirs, os.getpid()))
+    child.start()
+    theirs.close()  # so that its end is seen here
+    return ours, child
+
+
 def _run_beside(
     function: Callable[[], Any], theirs: Connection, hand_over: Connection, parent: int
 ) -> None:
@@ -125,11 +191,6 @@ def _end_with_parent(parent: int) -> None:
         os._exit(1)
 
 
-def _run_part(number: int) -> list[Any]:
-    function, parts = _work[-1]
-    return function(parts[number])
-
-
 def _cut(items: Sequence[Item], number: int) -> list[Sequence[Item]]:
-    size = max(1, -(-len(items) // number))
+    size = -(-len(items) // number)
     return [items[start : start + size] for start in range(0, len(items), size)]

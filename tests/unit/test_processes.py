@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
-from concurrent.futures.process import BrokenProcessPool
+from itertools import groupby
 from multiprocessing import Pipe
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yiwen import processes
-from yiwen.processes import begin, count_processes, end_beside, share
+from yiwen.processes import LostError, begin, count_processes, end_beside, share
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is one process")
 
@@ -79,6 +79,35 @@ def test_several_processes_share_the_work():
 
 
 @linux
+def test_each_part_has_a_process_of_its_own_if_it_is_large_enough():
+    told = list(share(tell_process, range(10_000), processes=2))
+    parts = [len(list(some)) for _, some in groupby(told)]
+
+    assert (len(set(told)), parts) == (8, [1250] * 8), "what it held is given back"
+    assert len(set(share(tell_process, range(80), processes=2))) == 2
+
+
+@linux
+def test_work_that_is_not_waited_for_is_ended(tmp_path: Path):
+    begun = tmp_path / "begun"
+
+    def work(items: Sequence[int]) -> list[int]:
+        if items[0]:
+            begun.write_text(str(os.getpid()), encoding="ascii")
+            time.sleep(60)
+        return [0 for _ in items]
+
+    results = share(work, range(10), processes=2)
+    assert next(results) == 0
+    while not begun.exists() or not begun.read_text(encoding="ascii"):
+        time.sleep(0.01)
+    results.close()  # type: ignore[attr-defined]
+
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(begun.read_text(encoding="ascii")), 0)
+
+
+@linux
 def test_children_see_what_the_parent_had_and_change_nothing_of_it():
     seen = ["before"]
 
@@ -128,7 +157,7 @@ def test_a_fault_of_a_child_is_a_fault_here(number: int):
 @linux
 @pytest.mark.parametrize("work", [fail_oddly, die])
 def test_nobody_waits_for_a_child_that_cannot_answer(work: object):
-    with pytest.raises(BrokenProcessPool):
+    with pytest.raises(LostError, match="without an answer"):
         list(share(work, range(40), processes=2))  # type: ignore[arg-type]
 
     assert list(share(double, range(40), processes=2)) == double(range(40)), "and it can go on"
@@ -254,9 +283,3 @@ def test_a_child_whose_parent_died_before_ends(monkeypatch: pytest.MonkeyPatch):
 
     with pytest.raises(EndError, match="1"):
         processes._end_with_parent(os.getppid() + 1)
-
-
-def test_a_child_does_its_part_of_the_latest_work(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(processes, "_work", [(fail, [[0]]), (double, [[1], [2, 3]])])
-
-    assert processes._run_part(1) == [4, 6]
