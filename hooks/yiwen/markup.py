@@ -21,7 +21,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from yiwen.foreign_syntax import keep_as_text
-from yiwen.inlines import QuickInlines
+from yiwen.quickening import quicken
 
 PRIORITY = 3
 """After every extension that makes tables, tasks and attributes (5 and more); before ``relpath`` (0)
@@ -35,9 +35,6 @@ AFTER_CODE = 15
 
 BESIDE_STRONG = 65
 """Of signs in a line: after links and raw HTML (160 to 90), just before ``**`` and ``*`` (60)."""
-
-INLINE = 20
-"""Where Python-Markdown has its own."""
 
 SIGNS = {
     "mark": r"(?<![A-Za-z0-9=])(==)(?![\s=])(.+?)(?<![\s=])==(?![A-Za-z0-9=])",
@@ -99,8 +96,8 @@ class ReaderMarkup(Extension):
         for tag, pattern in SIGNS.items():
             sign = SimpleTagInlineProcessor(pattern, tag)
             md.inlinePatterns.register(sign, f"yiwen_{tag}", BESIDE_STRONG)
-        md.treeprocessors.register(QuickInlines(md), "inline", INLINE)
         md.treeprocessors.register(_ReaderTree(md), "yiwen_reader", PRIORITY)
+        quicken(md)
 
 
 class _ListsAfterText(Preprocessor):
@@ -125,8 +122,8 @@ class _ForeignText(Preprocessor):
 class _ReaderTree(Treeprocessor):
     def run(self, root: Element) -> None:
         _name_boxes(self.md.htmlStash.rawHtmlBlocks)
-        for parent in list(root.iter()):
-            for at, child in enumerate(list(parent)):
+        for parent in [each for each in root.iter() if len(each)]:
+            for at, child in enumerate(parent):
                 if child.tag == "table":
                     _box_table(parent, at, child)
                 elif child.tag in ("th", "td"):
