@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final, TypeVar
+from typing import Final, Protocol, TypeVar
 
 SPACE: Final = r"\t\n\f\r "
 """HTML's white space, for a character class: fewer characters than Python's own."""
@@ -52,7 +52,26 @@ class Tag:
     """It may change how the document is read behind it."""
 
 
-AnyTag = TypeVar("AnyTag", bound=Tag)
+class Switching(Protocol):
+    """What a scan has to know of a tag, or of several that it takes as one."""
+
+    @property
+    def name(self) -> str:
+        """The element's, in lower case."""
+        ...
+
+    @property
+    def kind(self) -> Kind:
+        """What it does."""
+        ...
+
+    @property
+    def switches(self) -> bool:
+        """Whether it may change how the document is read behind it."""
+        ...
+
+
+AnyTag = TypeVar("AnyTag", bound=Switching)
 Token = tuple[int, int, AnyTag | None, int]
 """Start and end; the tag, or None for a comment or the like; where the document goes on.
 
@@ -60,16 +79,6 @@ It goes on at the end, but for an element of ``RAW_TEXT``, and for ``pre`` with 
 write it (which is a third of all tags of an article): there behind what the element holds.
 """
 
-# Tags as programs write them, in one match. What begins like a tag but is not written like that
-# matches with its first character only, and is read step by step.
-_TAG = re.compile(
-    rf"""<(?:
-        /?[a-zA-Z][^{SPACE}/>]*
-        (?:[{SPACE}]+[^{SPACE}"'<>/=]+(?:="[^"]*")?)*[{SPACE}]*/?>
-      | (?=[a-zA-Z/!?])
-    )""",
-    re.VERBOSE,
-)
 _NAME = re.compile(rf"</?([a-zA-Z][^{SPACE}/>]*)")
 _ATTRIBUTE = re.compile(
     rf"""[{SPACE}/]*
@@ -96,6 +105,31 @@ _CODE = re.compile(
 _CODE_HOLDER = "pre"
 _SWITCHING = RAW_TEXT | FOREIGN | {_CODE_HOLDER}
 
+_SINGLE = rf"""
+    /?[a-zA-Z][^{SPACE}/>]*
+    (?:[{SPACE}]+[^{SPACE}"'<>/=]+(?:="[^"]*")?)*[{SPACE}]*/?>
+    | (?=[a-zA-Z/!?])
+"""
+# Tags as programs write them, in one match. What begins like a tag but is not written like that
+# matches with its first character only, and is read step by step.
+_TAG = re.compile(f"<(?:{_SINGLE})", re.VERBOSE)
+
+# Two thirds of the tags of a page stand side by side: end tags, then start tags, nothing but white
+# space between. Those that may change how the document is read stand alone.
+_MOST_TOGETHER = 15
+_STEADY = rf"(?!(?:{'|'.join(sorted(_SWITCHING))})[{SPACE}>])[a-z][a-z0-9]*+"
+_CLOSING = rf"/{_STEADY}>"
+_OPENING = rf"""{_STEADY}(?:[{SPACE}]++[^{SPACE}"'<>/=]++(?:="[^"]*+")?+)*+>"""
+_MORE_OPENING = rf"(?:[{SPACE}]*<{_OPENING}){{0,{_MOST_TOGETHER}}}"
+_RUN = re.compile(
+    rf"""<(?:
+        {_CLOSING}(?:[{SPACE}]*<{_CLOSING}){{0,{_MOST_TOGETHER}}}{_MORE_OPENING}
+      | {_OPENING}{_MORE_OPENING}
+      | {_SINGLE}
+    )""",
+    re.VERBOSE,
+)
+
 
 def scan_html(html: str, read: Callable[[str], AnyTag]) -> Iterator[Token[AnyTag]]:
     """Give the tokens of a document in order; none overlaps another.
@@ -103,10 +137,30 @@ def scan_html(html: str, read: Callable[[str], AnyTag]) -> Iterator[Token[AnyTag
     ``read`` makes a tag of its text: ``read_tag``, or a function that knows more and may remember
     what it has read. A tag that the document's end cuts off is like a comment.
     """
+    return _scan(html, read, _TAG)
+
+
+def scan_runs(html: str, read: Callable[[str], AnyTag]) -> Iterator[Token[AnyTag]]:
+    """Give the tokens of a document in order, tags side by side as one.
+
+    ``read`` is given end tags and the start tags behind them, with the white space between; what
+    may change how the document is read always by itself.
+    """
+    return _scan(html, read, _RUN)
+
+
+def split_run(run: str) -> list[tuple[int, str]]:
+    """Take a run apart: where in it each tag begins, and the tag."""
+    return [(tag.start(), tag[0]) for tag in _TAG.finditer(run)]
+
+
+def _scan(
+    html: str, read: Callable[[str], AnyTag], pattern: re.Pattern[str]
+) -> Iterator[Token[AnyTag]]:
     switches = _Switches(html)
     at = 0
     while at < len(html):
-        for found in _TAG.finditer(html, at):
+        for found in pattern.finditer(html, at):
             start, end = found.span()
             if end - start == 1:
                 end, is_tag = _read_unusual(html, start, switches)
@@ -157,7 +211,7 @@ class _Switches:
         self._foreign = 0
         self.last_cdata_end = html.rfind("]]>")
 
-    def follow(self, tag: Tag, end: int) -> int:
+    def follow(self, tag: Switching, end: int) -> int:
         """Give the place where the document goes on behind a tag that ends at ``end``."""
         if not tag.switches:
             return end

@@ -36,6 +36,7 @@ PROSE: Final = names(
 
 # An end is always found, so no part is read twice: what is not closed goes on to the end.
 _STEP = re.compile(r'"((?:[^"\\]+|\\.)*)(?:("(?=[\t\n\r ]*:))|"|\\?\Z)|([{}])', re.DOTALL)
+_UNFIT = re.compile(r'[\x00-\x1f"\\<]')
 
 
 def find_json_texts(body: str) -> Iterator[JsonText]:
@@ -55,6 +56,8 @@ def find_json_texts(body: str) -> Iterator[JsonText]:
 
 def write_json_text(text: str) -> str:
     """Write what stands between the quotes of a string, fit to stand inside ``<script>``."""
+    if not _UNFIT.search(text):
+        return text
     return json.dumps(text, ensure_ascii=False)[1:-1].replace("<", "\\u003c")
 
 

@@ -1,12 +1,12 @@
 """What converting a page does with a tag: which of its values are text, links or a language."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple, TypeVar
 
-from yiwen.chinese.htmlscan import VOID, Attribute, Kind, Tag, names, read_tag
+from yiwen.chinese.htmlscan import VOID, Kind, Tag, names, read_tag
 from yiwen.chinese.rules import MARK
 from yiwen.chinese.variants import Variant, read_variant
 
@@ -30,22 +30,36 @@ class Notation(Enum):
     JSON = "a string in a script"
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A value, or the part of it, that may come out differently."""
 
     use: Use
     start: int
-    """Where in the tag, in characters from its ``<``."""
+    """Where in the text it was read from, in characters."""
     end: int
     notation: Notation
 
 
-@dataclass(frozen=True, slots=True)
-class Markup(Tag):
-    """A tag, and what it means to the conversion."""
+class Role(Enum):
+    """What an attribute holds."""
 
-    values: tuple[Value, ...]
+    TEXT = "a text"
+    LANG = "a language"
+    LINK = "a link"
+    LINKS = "links, as in srcset"
+    REFRESH = "seconds and a link"
+    OTHER = "nothing to the conversion"
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What a tag means to the conversion."""
+
+    name: str
+    """The element's, in lower case."""
+    kind: Kind
+    switches: bool
+    """It may change how the document is read behind it."""
     nests: bool
     """Whether its element holds anything: it is not ``<img>`` or the like."""
     protects: bool
@@ -64,6 +78,8 @@ class Markup(Tag):
     """It is an end tag."""
     plain: bool
     """It opens an element, and means nothing to the text in it."""
+    silent: bool
+    """It holds nothing, and means nothing to its own attributes either."""
 
 
 PROTECTED: Final = names(
@@ -88,19 +104,17 @@ TEXT_METAS: Final = names(
 """Names of ``meta`` whose content is text."""
 
 _LANG = frozenset({"lang", "xml:lang"})
+SPEAKING: Final = _LANG | names("class hreflang http-equiv itemprop name property translate type")
+"""Attributes whose values say what a tag, or another of its attributes, means."""
 _UNWRITTEN = re.compile(r"zh-(?:latn|bopo|hrkt|cyrl|brai)\b")
 _REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"\s]+)", re.IGNORECASE)
 _WORD = re.compile(r"[^\t\n\f\r ]+")
 
 
-def _read(text: str) -> Markup:
-    tag = read_tag(text)
+def find_meaning(tag: Tag, given: Mapping[str, str]) -> Markup:
+    """Tell what a tag means; of what is ``given`` by its attributes, only `SPEAKING` matters."""
     if tag.kind is Kind.CLOSE:
         return _leave(tag)
-    given: dict[str, str] = {}
-    for name, start, end, _ in tag.attributes:
-        given.setdefault(name, text[start:end])
-    values = tuple(_find_values(tag, text, given))
     # The interface's variant is told by whoever converts; a theme may call it anything.
     chinese, source = _read_lang(given) if tag.name != "html" else (None, None)
     translate = _read_translate(given, chinese)
@@ -111,9 +125,7 @@ def _read(text: str) -> Markup:
     return Markup(
         tag.name,
         tag.kind,
-        tag.attributes,
         tag.switches,
-        values=values,
         nests=nests,
         protects=protects,
         translate=translate,
@@ -123,35 +135,60 @@ def _read(text: str) -> Markup:
         is_json_ld=tag.name == "script" and _is_json_ld(given.get("type", "")),
         closes=False,
         plain=nests and tag.kind is Kind.OPEN and not changes,
+        silent=not (nests or changes),
     )
 
 
-class _Known(dict[str, Markup]):
+def read_given(tag: Tag, text: str) -> dict[str, str]:
+    """Give what the attributes of a tag say; of two of one name, the first counts."""
+    given: dict[str, str] = {}
+    for name, start, end, _ in tag.attributes:
+        given.setdefault(name, text[start:end])
+    return given
+
+
+def _read(text: str) -> Markup:
+    tag = read_tag(text)
+    return find_meaning(tag, read_given(tag, text))
+
+
+Read = TypeVar("Read")
+
+
+class _Known(dict[str, Read]):
     """What has been read; looking it up costs less than a call of a function that remembers."""
 
-    def __missing__(self, text: str) -> Markup:
-        markup = _read(text)
+    def __init__(self, read: Callable[[str], Read]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, text: str) -> Read:
+        read = self._read(text)
         if len(text) <= _KNOWN_LENGTH:
             if len(self) >= _KNOWN_TAGS:
                 self.clear()
-            self[text] = markup
-        return markup
+            self[text] = read
+        return read
 
 
 _KNOWN_LENGTH = 240
 _KNOWN_TAGS = 20_000
 
-read_markup: Final[Callable[[str], Markup]] = _Known().__getitem__
-"""Read a tag from its text; most come again on every page, so they are read once."""
+
+def remember(read: Callable[[str], Read]) -> Callable[[str], Read]:
+    """Let what is read of tags be kept: most come again on every page."""
+    return _Known(read).__getitem__
+
+
+read_markup: Final = remember(_read)
+"""Read what a tag means from its text."""
 
 
 def _leave(tag: Tag) -> Markup:
     return Markup(
         tag.name,
         tag.kind,
-        tag.attributes,
         tag.switches,
-        values=(),
         nests=False,
         protects=False,
         translate=None,
@@ -161,6 +198,7 @@ def _leave(tag: Tag) -> Markup:
         is_json_ld=False,
         closes=True,
         plain=False,
+        silent=False,
     )
 
 
@@ -172,7 +210,7 @@ def is_chinese(tag: str) -> bool:
     return name == "zh" or (name.startswith("zh-") and not _UNWRITTEN.match(name))
 
 
-def _read_lang(given: dict[str, str]) -> tuple[bool | None, Variant | None]:
+def _read_lang(given: Mapping[str, str]) -> tuple[bool | None, Variant | None]:
     tag = given.get("lang") or given.get("xml:lang") or ""
     if not tag.strip() or MARK.search(tag):
         return None, None
@@ -180,7 +218,7 @@ def _read_lang(given: dict[str, str]) -> tuple[bool | None, Variant | None]:
     return chinese, read_variant(tag) if chinese else None
 
 
-def _read_translate(given: dict[str, str], chinese: bool | None) -> bool | None:
+def _read_translate(given: Mapping[str, str], chinese: bool | None) -> bool | None:
     # The switch between variants names each in its own script, whoever reads it.
     if chinese is not None and "hreflang" in given:
         return False
@@ -198,54 +236,56 @@ def _crosses(hreflang: str) -> bool:
     return is_chinese(hreflang) or hreflang.strip().lower() == "x-default"
 
 
-def _find_values(tag: Tag, text: str, given: dict[str, str]) -> Iterator[Value]:
-    for attribute in tag.attributes:
-        name, start, end, quote = attribute
-        value = text[start:end]
-        if MARK.search(value):
-            use = Use.TEXT if _is_text(tag, name, given) else Use.MARKED
-            yield Value(use, start, end, _note(quote))
-        elif _is_text(tag, name, given):
-            if not value.isascii() or "&#" in value:
-                yield Value(Use.TEXT, start, end, _note(quote))
-        elif name in _LANG:
-            if is_chinese(value):
-                yield Value(Use.LANG, start, end, _note(quote))
-        else:
-            yield from _find_links(tag, attribute, value, given)
+def find_role(tag: Tag, name: str, given: Mapping[str, str]) -> Role:
+    """Tell what an attribute of a tag holds; of what is ``given``, only `SPEAKING` matters."""
+    if name == "content":
+        return _find_content(tag, given)
+    if name == "data" and tag.name == "object":
+        return Role.LINK
+    return _ROLES.get(name, Role.OTHER)
 
 
-def _note(quote: str) -> Notation:
-    return Notation.HTML if quote else Notation.BARE
+_ROLES: Final = {
+    **dict.fromkeys(TEXT_ATTRIBUTES, Role.TEXT),
+    **dict.fromkeys(_LANG, Role.LANG),
+    **dict.fromkeys(LINK_ATTRIBUTES, Role.LINK),
+    **dict.fromkeys(LINK_LIST_ATTRIBUTES, Role.LINKS),
+}
 
 
-def _is_text(tag: Tag, name: str, given: dict[str, str]) -> bool:
-    if name != "content":
-        return name in TEXT_ATTRIBUTES
-    return tag.name == "meta" and any(
-        given.get(key, "").strip().lower() in TEXT_METAS for key in ("name", "property", "itemprop")
-    )
+def _find_content(tag: Tag, given: Mapping[str, str]) -> Role:
+    said = [given.get(key, "").strip().lower() for key in ("name", "property", "itemprop")]
+    if tag.name == "meta" and not TEXT_METAS.isdisjoint(said):
+        return Role.TEXT
+    refreshes = given.get("http-equiv", "").strip().lower() == "refresh"
+    return Role.REFRESH if refreshes else Role.OTHER
 
 
-def _find_links(
-    tag: Tag, attribute: Attribute, value: str, given: dict[str, str]
-) -> Iterator[Value]:
-    name, start, end, quote = attribute
-    if name in LINK_ATTRIBUTES or (name == "data" and tag.name == "object"):
-        yield from _link(value, start, end, quote)
-    elif name in LINK_LIST_ATTRIBUTES:
-        for first, last in find_candidates(value):
-            yield from _link(value[first:last], start + first, start + last, quote)
-    elif name == "content" and given.get("http-equiv", "").strip().lower() == "refresh":
-        found = _REFRESH.match(value)
-        if found:
-            yield from _link(found[1], start + found.start(1), start + found.end(1), quote)
+def find_values(role: Role, value: str, start: int, notation: Notation) -> list[Value]:
+    """Find what of a value, which begins at ``start``, may come out differently."""
+    if role is not Role.TEXT and MARK.search(value):
+        return [Value(Use.MARKED, start, start + len(value), notation)]
+    if role is Role.TEXT:
+        convertible = not value.isascii() or "&#" in value
+        return [Value(Use.TEXT, start, start + len(value), notation)] if convertible else []
+    if role is Role.LANG:
+        chinese = is_chinese(value)
+        return [Value(Use.LANG, start, start + len(value), notation)] if chinese else []
+    return [
+        Value(Use.LINK, start + first, start + last, notation)
+        for first, last in _find_links(role, value)
+        # A link within the page is the same in every variant, and no text at all is no link.
+        if first < last and value[first] != "#"
+    ]
 
 
-def _link(value: str, start: int, end: int, quote: str) -> Iterator[Value]:
-    """A link within the page is the same in every variant, and no text at all is no link."""
-    if value and not value.startswith("#"):
-        yield Value(Use.LINK, start, end, _note(quote))
+def _find_links(role: Role, value: str) -> Iterable[tuple[int, int]]:
+    if role is Role.LINK:
+        return ((0, len(value)),)
+    if role is Role.LINKS:
+        return find_candidates(value)
+    found = _REFRESH.match(value) if role is Role.REFRESH else None
+    return (found.span(1),) if found else ()
 
 
 def find_candidates(srcset: str) -> Iterator[tuple[int, int]]:

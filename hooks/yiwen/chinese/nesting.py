@@ -1,5 +1,6 @@
 """Which elements are open at a place of a page, and what they say about the text there."""
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from yiwen.chinese.htmlscan import FOREIGN, Kind, names
@@ -64,18 +65,38 @@ class Nesting:
         self._stack: list[tuple[str, Scope]] = []
         self._open: dict[str, int] = {}
 
-    def open_plain(self, name: str) -> Scope:
-        """Open an element that changes nothing; give the scope of its attributes."""
-        if self.scope is not PAGE:
-            self._end_implied(name)
-        self._stack.append((name, self.scope))
-        self._open[name] = self._open.get(name, 0) + 1
-        return self.scope
+    def close_all(self, names: Iterable[str]) -> None:
+        """Close elements, one after the other."""
+        stack, opened = self._stack, self._open
+        for name in names:
+            if stack and stack[-1][0] == name:
+                opened[name] -= 1
+                self.scope = stack.pop()[1]
+            else:
+                self.close(name)
+
+    def open_all(self, tags: Iterable[Markup]) -> list[Scope]:
+        """Open elements, one within the other; give the scope of each one's attributes."""
+        stack, opened = self._stack, self._open
+        scopes = []
+        for tag in tags:
+            if tag.plain:
+                name = tag.name
+                if self.scope is not PAGE:
+                    self._end_implied(name)
+                stack.append((name, self.scope))
+                opened[name] = opened.get(name, 0) + 1
+                scopes.append(self.scope)
+            else:
+                scopes.append(self.open(tag))
+        return scopes
 
     def open(self, tag: Markup) -> Scope:
         """Open an element, if it is one that holds anything; give the scope of its attributes."""
         self._end_implied(tag.name)
         around = self.scope
+        if tag.silent:
+            return around
         own = _enter(around, tag)
         if tag.name == WORDS_OF_FORMULAS and self._open.get("math"):
             own = own._replace(converts=not (own.kept or own.foreign), protected=False)

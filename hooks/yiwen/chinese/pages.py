@@ -12,16 +12,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from itertools import pairwise
 from types import MappingProxyType
 from typing import Final, NamedTuple, Protocol
 
 from yiwen.chinese.detection import HAN, is_japanese
-from yiwen.chinese.htmlscan import scan_html
+from yiwen.chinese.htmlscan import scan_runs
 from yiwen.chinese.jsonld import find_json_texts, write_json_text
-from yiwen.chinese.markup import Markup, Notation, Use, read_markup
+from yiwen.chinese.markup import Markup, Notation, Use
 from yiwen.chinese.nesting import Nesting, Scope
-from yiwen.chinese.rules import MARK, resolve_marks, strip_reserved
+from yiwen.chinese.rules import MARK, MARK_END, resolve_marks, strip_reserved
+from yiwen.chinese.runs import Run, read_run
 from yiwen.chinese.variants import Variant
 
 Link = Callable[[str, bool], str]
@@ -85,7 +85,7 @@ class Texts:
     recoded: tuple[tuple[int, Notation], ...] = ()
     """Those (counted from 0) that do not stand in the page as they stand here."""
     marked: tuple[tuple[int, Notation], ...] = ()
-    """Those that hold rules' marks."""
+    """Those that hold rules' marks whose values are not written as HTML is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,9 @@ class Cut:
     langs: tuple[int, ...] = ()
     links: tuple[tuple[int, bool, Notation], ...] = ()
     marks: tuple[tuple[int, Notation], ...] = ()
+    """Parts with rules' marks whose values are not written as HTML is."""
+    marked: bool = False
+    """Whether there is any mark."""
 
     @property
     def slots(self) -> tuple[Slot, ...]:
@@ -168,7 +171,8 @@ def join_page(
         _fill_links(out, cut.links, link)
     for place, notation in marked:
         out[place] = resolve_marks(out[place], target, resort, _WRITERS[notation])
-    return "".join(out)
+    page = "".join(out)
+    return resolve_marks(page, target, resort, escape_html) if cut.marked else page
 
 
 def _by_source(all_texts: Iterable[Texts], interface: Variant) -> list[Texts]:
@@ -266,14 +270,12 @@ _WRITERS: Final[Mapping[Notation, Callable[[str], str]]] = MappingProxyType(
 """Each writes a plain text the way its place asks for."""
 
 
-_MARK_END: Final = "\U000ffffd"
-
-
 def _drop_strays(html: str) -> str:
     """Drop the reserved characters that are not part of a mark."""
     # In UTF-8 plane 15 begins with the byte F3, which nothing else in use does; searching for a
     # byte costs a tenth of looking at every character.
-    if b"\xf3" not in html.encode("utf-8", "surrogatepass") and "\x1f" not in html:
+    others = MARK.sub("", html)
+    if b"\xf3" not in others.encode("utf-8", "surrogatepass") and "\x1f" not in others:
         return html
     out = []
     copied = 0
@@ -318,6 +320,7 @@ class _Gathered:
 
 # Looking a member up in its class costs as much as using it.
 _HTML, _LINK, _TEXT, _MARKED = Notation.HTML, Use.LINK, Use.TEXT, Use.MARKED
+_OF_OWN = frozenset({Notation.BARE, Notation.JSON})
 
 
 class _Cutter:
@@ -325,12 +328,11 @@ class _Cutter:
 
     def __init__(self, html: str) -> None:
         self._html = html
-        self._marked = _MARK_END in html
         self._nesting = Nesting()
-        self._points = [0]
-        """Where the parts begin; every second one is a slot."""
-        self._written: dict[int, str] = {}
-        """Parts that are not as they stand in the page."""
+        self._parts: list[str] = []
+        """Every second one is a slot."""
+        self._copied = 0
+        """How far into the page they reach."""
         self._gathered: dict[Variant | None, _Gathered] = defaultdict(_Gathered)
         self._langs: list[int] = []
         self._links: list[tuple[int, bool, Notation]] = []
@@ -339,34 +341,25 @@ class _Cutter:
     def cut(self) -> Cut:
         html, nesting = self._html, self._nesting
         at = 0
-        for start, end, tag, onward in scan_html(html, read_markup):
+        for start, end, run, onward in scan_runs(html, read_run):
             if at < start:
                 # Most of what lies between tags is white space: not worth a call.
                 text = html[at:start]
                 if not text.isascii() or "&#" in text:
                     self._cut_text(text, at, nesting.scope)
             at = onward
-            if tag is None:
+            if run is None:
                 continue
-            if tag.closes:
-                nesting.close(tag.name)
-                continue
-            scope = nesting.open_plain(tag.name) if tag.plain else nesting.open(tag)
-            if tag.values:
-                self._cut_tag(tag, start, scope)
+            nesting.close_all(run.closes)
+            scopes = nesting.open_all(run.opens)
+            if run.values:
+                self._cut_values(run, start, scopes)
             if end < onward:
-                self._cut_raw(tag, end, onward, scope)
+                self._cut_raw(run.opens[0], end, onward, scopes[0])
         self._cut_text(html[at:], at, nesting.scope)
         return self._finish()
 
     def _finish(self) -> Cut:
-        html = self._html
-        parts = [html[start:end] for start, end in pairwise([*self._points, len(html)])]
-        if self._marked:
-            between = [place for place in range(0, len(parts), 2) if _MARK_END in parts[place]]
-            self._marks += [(place, _HTML) for place in between]
-        for place, text in self._written.items():
-            parts[place] = text
         texts = (
             Texts(
                 source,
@@ -378,25 +371,27 @@ class _Cutter:
             for source, found in self._gathered.items()
         )
         return Cut(
-            tuple(parts),
+            (*self._parts, self._html[self._copied :]),
             tuple(texts),
             tuple(self._langs),
             tuple(self._links),
             tuple(self._marks),
+            marked=MARK_END in self._html,
         )
 
-    def _cut_tag(self, tag: Markup, at: int, scope: Scope) -> None:
-        for value in tag.values:
-            start, end = at + value.start, at + value.end
-            use = value.use
+    def _cut_values(self, run: Run, at: int, scopes: Sequence[Scope]) -> None:
+        for nth, (use, first, last, notation) in run.values:
+            start, end = at + first, at + last
+            text = self._html[start:end]
             if use is _LINK:
-                self._links.append((self._cut_out(start, end), tag.crosses, value.notation))
+                place = self._cut_out(text, start, end)
+                self._links.append((place, run.opens[nth].crosses, notation))
             elif use is _TEXT:
-                self._cut_text(self._html[start:end], start, scope, value.notation)
+                self._cut_text(text, start, scopes[nth], notation)
             elif use is _MARKED:
-                self._cut_marks(start, end, value.notation)
-            elif scope.converts and (tag.is_json_ld or not tag.protects):
-                self._langs.append(self._cut_out(start, end))
+                self._cut_marks(text, start, notation)
+            elif _rules(run.opens[nth], scopes[nth]):
+                self._langs.append(self._cut_out(text, start, end))
 
     def _cut_raw(self, tag: Markup, start: int, end: int, scope: Scope) -> None:
         """Cut what an element holds in which a browser sees no tags."""
@@ -405,7 +400,7 @@ class _Cutter:
         elif tag.is_json_ld and scope.converts:
             self._cut_json(start, end, scope.source)
         elif tag.name == "script":
-            self._cut_marks(start, end, Notation.JSON)
+            self._cut_marks(self._html[start:end], start, Notation.JSON)
 
     def _cut_text(self, text: str, at: int, scope: Scope, notation: Notation = _HTML) -> None:
         read = text
@@ -414,26 +409,30 @@ class _Cutter:
             if read != text and notation is _HTML:
                 notation = Notation.READ
         if scope.converts and _is_text(read):
-            self._gather(read, self._cut_out(at, at + len(text)), scope.source, notation)
-        else:
-            self._cut_marks(at, at + len(text), notation)
+            place = self._cut_out(text, at, at + len(text))
+            self._gather(read, place, scope.source, notation)
+        elif notation is not _HTML:
+            self._cut_marks(text, at, notation)
 
-    def _cut_marks(self, start: int, end: int, notation: Notation) -> None:
-        """Cut out a stretch in which marks are resolved and nothing is converted."""
-        if self._marked and self._html.find(_MARK_END, start, end) >= 0:
-            self._marks.append((self._cut_out(start, end), notation))
+    def _cut_marks(self, text: str, at: int, notation: Notation) -> None:
+        """Cut out a stretch in which marks are resolved and nothing is converted.
+
+        Those in plain HTML are found when the page is joined.
+        """
+        if notation in _OF_OWN and MARK_END in text:
+            self._marks.append((self._cut_out(text, at, at + len(text)), notation))
 
     def _cut_json(self, start: int, end: int, source: Variant | None) -> None:
         for found in find_json_texts(self._html[start:end]):
-            marked = _MARK_END in found.text
+            marked = MARK_END in found.text
             plain = found.named or not _PATH.fullmatch(found.text)
             prose = found.prose and plain and _is_text(found.text)
             if not marked and not prose:
                 continue
-            place = self._cut_out(start + found.start, start + found.end)
-            text = _drop_strays(found.text)
-            if marked:
-                self._written[place] = write_json_text(text)
+            raw = self._html[start + found.start : start + found.end]
+            text = found.text if raw == found.text else _drop_strays(found.text)
+            written = write_json_text(text) if marked else raw
+            place = self._cut_out(written, start + found.start, start + found.end)
             if prose:
                 escaped = markup_text.escape(text, quote=False)
                 self._gather(escaped, place, source, Notation.JSON)
@@ -442,15 +441,20 @@ class _Cutter:
 
     def _gather(self, text: str, place: int, source: Variant | None, notation: Notation) -> None:
         gathered = self._gathered[source]
-        nth = len(gathered.texts)
         if notation is not _HTML:
-            gathered.recoded.append((nth, notation))
-        if _MARK_END in text:
-            gathered.marked.append((nth, notation))
+            gathered.recoded.append((len(gathered.texts), notation))
+        if notation in _OF_OWN and MARK_END in text:
+            gathered.marked.append((len(gathered.texts), notation))
         gathered.places.append(place)
         gathered.texts.append(text)
 
-    def _cut_out(self, start: int, end: int) -> int:
-        """Make a part of its own; give its place."""
-        self._points += (start, end)
-        return len(self._points) - 2
+    def _cut_out(self, text: str, start: int, end: int) -> int:
+        """Make a part of its own of ``text``, which stands there; give its place."""
+        self._parts += (self._html[self._copied : start], text)
+        self._copied = end
+        return len(self._parts) - 1
+
+
+def _rules(tag: Markup, scope: Scope) -> bool:
+    """Whether the ``lang`` of a tag is that of texts which are converted."""
+    return scope.converts and (tag.is_json_ld or not tag.protects)

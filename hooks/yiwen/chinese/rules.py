@@ -20,8 +20,10 @@ Convert = Callable[[Variant, Variant, str], str]
 
 MARK: Final = re.compile("\U000f8000[\U000f8100-\U000f81ff]*\U000ffffd")
 """One whole mark."""
+MARK_END: Final = "\U000ffffd"
+"""What every mark ends with, and nothing else holds."""
 
-_OPEN, _CLOSE = "\U000f8000", "\U000ffffd"
+_OPEN, _CLOSE = "\U000f8000", MARK_END
 _FIRST_BYTE = 0xF8100
 _ENCODE = {byte: _FIRST_BYTE + byte for byte in range(256)}
 _DECODE = {_FIRST_BYTE + byte: byte for byte in range(256)}
@@ -248,7 +250,7 @@ def _read(mark: str) -> Rule:
     return Rule(values=tuple((key, text) for key, text in pieces if key))
 
 
-_read_short = lru_cache(maxsize=4096)(_read)
+_read_short = lru_cache(maxsize=1024)(_read)
 _read_long = lru_cache(maxsize=8)(_read)
 """A long mark comes once in each edition of its page and never again; kept, it would take 30 KB."""
 
@@ -276,10 +278,11 @@ def choose_value(rule: Rule, target: Variant) -> tuple[str, Variant | None]:
     return "", None
 
 
-def resolve_rule(rule: Rule, target: Variant, convert: Convert) -> str:
-    """Give the text of a rule in a variant; only a last resort is converted."""
-    text, source = choose_value(rule, target)
-    return text if source is None else convert(source, target, text)
+def _choose(mark: str, target: Variant) -> tuple[str, Variant | None]:
+    return choose_value(read_mark(mark), target)
+
+
+_choose_short = lru_cache(maxsize=2048)(_choose)
 
 
 def resolve_marks(
@@ -289,8 +292,12 @@ def resolve_marks(
     if _OPEN not in text:
         return text
 
-    def resolve(mark: re.Match[str]) -> str:
-        value = resolve_rule(read_mark(mark[0]), target, convert)
+    def resolve(found: re.Match[str]) -> str:
+        mark = found[0]
+        choose = _choose_short if len(mark) <= _SHORT else _choose
+        value, source = choose(mark, target)
+        if source is not None:
+            value = convert(source, target, value)
         return escape(value) if escape else value
 
     return MARK.sub(resolve, text)

@@ -16,11 +16,12 @@ from yiwen.chinese.doubts import Reviewer
 from yiwen.chinese.engine import describe_engine
 from yiwen.chinese.evidence import SIMPLIFIED, TRADITIONAL
 from yiwen.chinese.glossary import Term
-from yiwen.chinese.htmlscan import read_tag, scan_html
+from yiwen.chinese.htmlscan import read_tag, scan_html, scan_runs
 from yiwen.chinese.jsonld import find_json_texts
-from yiwen.chinese.markup import Notation, find_candidates, read_markup
+from yiwen.chinese.markup import Notation, Use, find_candidates, read_markup
 from yiwen.chinese.pages import Slot, SlotKind, convert_page, cut_page, join_page
 from yiwen.chinese.rules import mark_text, mark_values, resolve_marks
+from yiwen.chinese.runs import read_run
 from yiwen.chinese.texts import Converters, Options
 from yiwen.chinese.variants import Variant
 
@@ -620,14 +621,15 @@ def test_the_addresses_of_a_srcset_are_found(srcset, addresses):
 
 
 def test_the_slots_of_a_page_are_listed_in_its_order():
-    cut = cut_page(f"<p lang=zh-TW>发</p><a hreflang=zh href='x' title=发>{BLOG}</a>")
+    script = f"<script>{BLOG}</script>"
+    cut = cut_page(f"<p lang=zh-TW>发</p><a hreflang=zh href='x' title=发>{BLOG}</a>{script}")
 
     assert [(cut.parts[slot.place], *slot[1:]) for slot in cut.slots] == [
         ("zh-TW", SlotKind.LANG, Notation.HTML, None, False),
         ("发", SlotKind.TEXT, Notation.HTML, TW, False),
         ("x", SlotKind.LINK, Notation.HTML, None, True),
         ("发", SlotKind.TEXT, Notation.BARE, None, False),
-        (BLOG, SlotKind.MARK, Notation.HTML, None, False),
+        (BLOG, SlotKind.MARK, Notation.JSON, None, False),
     ]
 
 
@@ -749,6 +751,62 @@ def test_the_code_of_a_highlighter_is_one_step():
     tokens = [html[start:onward] for start, _, _, onward in scan_html(html, read_tag)]
 
     assert tokens == [html.removesuffix("</pre>"), "</pre>"]
+
+
+MARK_OF_LANG = mark_values({HANS: "a", TW: "b"})
+TAGS = st.lists(
+    st.sampled_from(
+        [
+            *("<p>", "</p>", "</li>\n<li>", '<a href="x">', '<a href="#x">', '<a href="">'),
+            *('<b title="发" lang="zh-TW">', '<img alt="x" srcset="a 1x, b 2x">', "<br>", "<hr/>"),
+            *('<meta name="description" content="发">', '<meta name="x" content="发">', "</b >"),
+            *('<meta http-equiv="refresh" content="1;url=x">', '<object data="x">', "<p lang=en>"),
+            *(f'<html lang="{MARK_OF_LANG}">', f'<a href="{MARK_OF_LANG}" title="x">', "<svg>"),
+            *('<a hreflang="zh" href="y">', "<i class='notranslate' title='发'>", " ", "</svg>"),
+            *(
+                '<a"b">',
+                '<a x="y" x = "发" title="\'">',
+                '<A HREF="z">',
+                '<p class="notranslate">',
+                "发",
+            ),
+        ]
+    ),
+    max_size=30,
+).map("".join)
+
+
+@given(st.one_of(TAGS, DOCUMENTS))
+def test_tags_read_together_mean_what_they_mean_one_by_one(html):
+    one_by_one = list(scan_html(html, read_run))
+    together = list(scan_runs(html, read_run))
+
+    assert list(each_tag(html, together)) == list(each_tag(html, one_by_one))
+
+
+def each_tag(html, tokens):
+    for start, end, run, onward in tokens:
+        if run is None:
+            yield html[start:end], onward
+            continue
+        yield from run.closes
+        for nth, tag in enumerate(run.opens):
+            yield (
+                tag,
+                [
+                    (value.use, start + value.start, start + value.end, value.notation)
+                    for of, value in run.values
+                    if of == nth
+                ],
+            )
+
+
+def test_a_run_is_read_by_its_form():
+    first = read_run('</a></li>\n<li><a href="../x/">')
+    second = read_run('</a></li>\n<li><a href="../yy/">')
+
+    assert second.opens is first.opens
+    assert second.values == ((1, (Use.LINK, 23, 29, Notation.HTML)),)
 
 
 @given(DOCUMENTS)
