@@ -147,12 +147,12 @@ class Subject:
     """The best one first."""
     article: Article | None = None
     items: tuple[Item, ...] = ()
-    first_item: int = 1
-    """Which of the whole list the first of ``items`` is."""
     feeds: str | None = None
     """The folder of the page's own feeds, below the site's root; None when it has none."""
     previous_url: str | None = None
     next_url: str | None = None
+    later: bool = False
+    """Whether it is a later page of a list: nobody shares it or subscribes to it."""
     indexed: bool = True
     """Whether search engines may list the page."""
     editions: tuple[Variant, ...] = ()
@@ -191,9 +191,11 @@ class Head:
 def make_head(subject: Subject, site: Site, spell: Spell) -> Head:
     """Say what the head of a page holds, for all its editions at once."""
     name = spell(subject.title, subject.lang)
-    description = spell_out(subject.description, spell) or site.description
+    told = spell_out(subject.description, spell)
+    description = told or ("" if subject.later else site.description)
     authors = subject.article.authors if subject.article else ()
     placed = subject.kind != "lost"
+    shared = placed and not subject.later
     return Head(
         name=name,
         title=" · ".join(part for part in (name, subject.part, site.name) if part),
@@ -203,13 +205,13 @@ def make_head(subject: Subject, site: Site, spell: Spell) -> Head:
         authors=_list_names(authors, spell),
         canonical=page_url(subject.url, site) if placed else "",
         alternates=alternates_of(subject, site) if placed else (),
-        og=tuple(_open_graph(subject, site, name, spell)) if placed else (),
-        card=_card(subject, site) if placed else "",
+        og=tuple(_open_graph(subject, site, name, spell)) if shared else (),
+        card=_card(subject, site) if shared else "",
         robots=_robots(subject),
         content_language=site.marks.content_language,
         prev=page_url(subject.previous_url, site),
         next=page_url(subject.next_url, site),
-        feeds=tuple(_feeds(subject, site, name)),
+        feeds=() if subject.later else tuple(_feeds(subject, site, name)),
         crumbs=subject.crumbs,
     )
 

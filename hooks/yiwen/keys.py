@@ -102,8 +102,7 @@ def plan_key(
     above = document_key(base, written, places) if written else b""
     if isinstance(plan, Listing):
         shown = [outlines[entry.key] for entry in plan.entries]
-        counts = [term.number for term in (plan.term, *plan.related) if term]
-        return digest(base, above, repr(replace(plan, entries=())), shown, counts)
+        return digest(base, above, repr(replace(plan, entries=())), shown)
     if isinstance(plan, Directory):
         return digest(base, above, repr(plan), [term.number for term in plan.terms])
     return digest(base, above, repr(plan))

@@ -238,6 +238,26 @@ def day_text(moment: datetime) -> str:
     return f"{moment.year}年{moment.month}月{moment.day}日"
 
 
+def span_text(oldest: datetime, newest: datetime) -> str:
+    """The days between two, both included, without what they share.
+
+    >>> span_text(datetime(2024, 3, 1), datetime(2024, 4, 8))
+    '2024年3月1日至4月8日'
+    >>> span_text(datetime(2024, 3, 1), datetime(2024, 3, 8))
+    '2024年3月1日至8日'
+    >>> span_text(datetime(2024, 3, 1), datetime(2024, 3, 1, 23))
+    '2024年3月1日'
+    >>> span_text(datetime(2023, 12, 30), datetime(2024, 1, 5))
+    '2023年12月30日至2024年1月5日'
+    """
+    first, last = day_text(oldest), day_text(newest)
+    if first == last:
+        return first
+    shared = oldest.year == newest.year, oldest.month == newest.month
+    told = {(True, False): f"{newest.month}月{newest.day}日", (True, True): f"{newest.day}日"}
+    return f"{first}至{told.get(shared, last)}"
+
+
 def iso_text(moment: datetime, has_time: bool) -> str:
     """A moment in ISO 8601, the day alone when its time is not known."""
     return moment.isoformat() if has_time else moment.date().isoformat()

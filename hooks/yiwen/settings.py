@@ -65,9 +65,9 @@ class Settings:
     category: str = "未分类"
     """Category of posts that name none."""
     page_posts: int = 12
-    """Posts on a page of a listing in cards: home, and a category."""
+    """Posts on the first page of home and of a category: its cards."""
     page_rows: int = 40
-    """Posts on a page of the other listings."""
+    """Posts on a page of every other list, and on later pages of home and categories: rows."""
     page_terms: int = 200
     """Terms on a page of a directory of terms."""
     related_posts: int = 4

@@ -47,9 +47,11 @@ def make_graph(
 ) -> str:
     """Give the JSON of a page's graph, fit to stand inside ``<script>``; empty when it has none.
 
+    Later pages of lists have one where they may be found.
+
     What needs an absolute URL is left out of the graph of a site that has none.
     """
-    if subject.kind in _WITHOUT_GRAPH:
+    if subject.kind in _WITHOUT_GRAPH or (subject.later and not subject.indexed):
         return ""
     writer = _Writer(subject, head, site, spell)
     article = subject.article
@@ -137,7 +139,7 @@ class _Writer:
         return {"@type": "ItemList", "itemListElement": list(self._items())}
 
     def _items(self) -> Iterator[Node]:
-        for place, item in enumerate(self._subject.items, self._subject.first_item):
+        for place, item in enumerate(self._subject.items, 1):
             url = page_url(item.url, self._site, item.editions)
             yield {"@type": "ListItem", "position": place, "url": url}
 

@@ -9,7 +9,7 @@ from yiwen.chinese.variants import Variant
 from yiwen.documents import Document
 from yiwen.heads import Article, Item, Named, Preview, Subject
 from yiwen.library import Entry, Library
-from yiwen.listings import DIRECTORY_TITLES, IN_CARDS, Archive, Directory, Listing, Plan, Tool
+from yiwen.listings import DIRECTORY_TITLES, Archive, Directory, Listing, Plan, Tool
 from yiwen.problems import Problem
 from yiwen.settings import SECTION, Settings
 from yiwen.terms import Term, lang_of
@@ -41,7 +41,9 @@ SHARED = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 """Endings of images that every service shows."""
 LATER_PAGES = frozenset({"home", "category"})
 """Lists whose later pages are worth finding: every article is on one of them. Those of other lists
-show the same cards in another order."""
+show the same posts in another order."""
+LISTED_ITEMS = 12
+"""Posts that the graph of a list names: those that stand out on its first page."""
 
 
 def about_entry(entry: Entry, previews: Sequence[Preview] | None = None) -> Subject:
@@ -103,23 +105,27 @@ def about_plan(plan: Plan, settings: Settings, written: Document | None = None) 
     """A page that lists posts or terms; ``written`` are an author's words above the list."""
     described = bool(written and written.description and plan.page == 1)
     listing = plan if isinstance(plan, Listing) else None
-    size = settings.page_posts if plan.kind in IN_CARDS else settings.page_rows
     return Subject(
         kind=_kind(plan),
         title=plan.title,
         url=plan.url,
         lang=plan.lang,
         description=_written(written, settings) if written and described else _describe(plan),
-        keywords=_plan_keywords(plan),
+        keywords=_plan_keywords(plan) if plan.page == 1 else (),
         part=" · ".join(_parts(plan)),
         crumbs=tuple(_crumbs(plan)),
-        items=tuple(Item(each.url, each.editions) for each in listing.entries) if listing else (),
-        first_item=size * (plan.page - 1) + 1,
+        items=tuple(_list_items(listing)) if listing and plan.page == 1 else (),
         feeds=listing.feeds if listing else None,
         previous_url=plan.previous_url,
         next_url=plan.next_url,
+        later=plan.page > 1,
         indexed=not is_thin(plan, settings),
     )
+
+
+def _list_items(listing: Listing) -> Iterator[Item]:
+    for entry in listing.entries[:LISTED_ITEMS]:
+        yield Item(entry.url, entry.editions)
 
 
 def about_document(document: Document, settings: Settings) -> Subject:
@@ -225,56 +231,79 @@ def _parts(plan: Plan) -> Iterator[str]:
     elif plan.kind in ("year", "month"):
         yield "归档"
     if plan.page > 1:
-        yield f"第 {plan.page} 页"
+        yield _tell_page(plan)
+
+
+def _tell_page(plan: Plan) -> str:
+    """Which of a list's later pages it is: by its days, which no new post changes."""
+    span = plan.span if isinstance(plan, Listing) else ""
+    return span or f"第 {plan.page} 页"
 
 
 def _crumbs(plan: Plan) -> Iterator[Named]:
-    """The way to a list, as its page shows it; home and tools show none."""
-    if plan.kind == HOME or isinstance(plan, Tool):
+    """The way to a list, as its page shows it; the home page and tools show none."""
+    if isinstance(plan, Tool) or (plan.kind == HOME and plan.page == 1):
         return
     yield HOME_CRUMB
-    if isinstance(plan, Listing):
-        yield from _crumbs_above(plan)
-        name = Words(plan.term.name, plan.term.lang) if plan.term else Words(plan.title)
-        yield Named(*name, plan.url)
+    yield from _crumbs_above(plan)
+    listing = plan if isinstance(plan, Listing) else None
+    if listing and listing.term:
+        yield Named(listing.term.name, listing.term.lang, plan.url)
     else:
-        yield Named(plan.title, plan.lang, plan.url)
+        yield Named(plan.title or _tell_page(plan), plan.lang, plan.url)
 
 
-def _crumbs_above(plan: Listing) -> Iterator[Named]:
-    if plan.term:
+def _crumbs_above(plan: Plan) -> Iterator[Named]:
+    if isinstance(plan, Listing) and plan.term:
         folder = plan.term.kind
         yield Named(DIRECTORY_TITLES[folder], "", f"{folder}/")
-        return
-    yield Named("归档", "", "archive/")
+    elif plan.kind in ("year", "month"):
+        yield Named("归档", "", "archive/")
     if plan.kind == "month":
         year = plan.place.base.split("/")[1]
         yield Named(f"{year}年", "", f"archive/{year}/")
 
 
 def _describe(plan: Plan) -> tuple[Words, ...]:
-    """Say what a list holds, by what stands on this page of it; home says what the site is."""
+    """Say what a list holds, by what stands on this page of it; home says what the site is.
+
+    Pages that nobody finds say nothing.
+    """
     if isinstance(plan, Tool) or (plan.kind == HOME and plan.page == 1):
         return ()
-    if isinstance(plan, Listing) and plan.lead and plan.page == 1:
-        return _describe_lead(plan, plan.lead)
-    page = f"第 {plan.page} 页：" if plan.page > 1 else ""
-    if isinstance(plan, Directory):
-        names = _choose([Words(term.name, term.lang) for term in plan.terms])
-        return (
-            Words(f"{plan.title}，共 {plan.number} 个。{page}"),
-            *_join(names, "、", whole=_whole(plan, plan.terms)),
-        )
     if isinstance(plan, Archive):
         years = "、".join(f"{year.year}年" for year in plan.years)
-        return (Words(f"{plan.title}：{years}，共 {plan.number} 篇文章。"),)
+        return (Words(f"归档：{years}，共 {plan.number} 篇文章。"),)
+    if plan.page > 1:
+        return _describe_later(plan)
+    return _describe_directory(plan) if isinstance(plan, Directory) else _describe_list(plan)
+
+
+def _describe_later(plan: Listing | Directory) -> tuple[Words, ...]:
+    if isinstance(plan, Directory) or plan.kind not in LATER_PAGES:
+        return ()
+    told = Words(f"{plan.span}的文章：")
+    return *_name_list(plan), told, *_quote_titles(plan, len(plan.entries))
+
+
+def _describe_directory(plan: Directory) -> tuple[Words, ...]:
+    names = _choose([Words(term.name, term.lang) for term in plan.terms])
+    told = Words(f"{plan.title}，共 {plan.number} 个。")
+    return told, *_join(names, "、", whole=plan.number)
+
+
+def _describe_list(plan: Listing) -> tuple[Words, ...]:
+    if plan.lead:
+        return _describe_lead(plan, plan.lead)
+    told = Words(f"共 {plan.number} 篇文章。")
+    return *_name_list(plan), told, *_quote_titles(plan, plan.number)
+
+
+def _quote_titles(plan: Listing, whole: int) -> Iterator[Words]:
     titles = _choose([Words(entry.title, entry.lang) for entry in plan.entries])
-    shown = (
-        [Words("《"), *_join(titles, "》《", whole=_whole(plan, plan.entries), end="》")]
-        if titles
-        else []
-    )
-    return (*_name_list(plan), Words(f"共 {plan.number} 篇文章。{page}"), *shown)
+    if titles:
+        yield Words("《")
+        yield from _join(titles, "》《", whole=whole, end="》")
 
 
 def _name_list(plan: Listing) -> tuple[Words, ...]:
@@ -301,11 +330,6 @@ def _choose(names: Sequence[Words]) -> list[Words]:
             break
         chosen.append(words)
     return chosen
-
-
-def _whole(plan: Plan, shown: Sequence[object]) -> int:
-    """How many names would be all: the first page speaks for the list, the others for themselves."""
-    return plan.number if plan.page == 1 else len(shown)
 
 
 def _join(names: Sequence[Words], between: str, *, whole: int, end: str = "") -> Iterator[Words]:

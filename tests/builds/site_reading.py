@@ -138,14 +138,15 @@ def file_of(url: str, base: str = BASE) -> str:
 def heads_of(site: Path) -> dict[str, PageHead]:
     """The head of every page of a site, by its path below ``site/``.
 
-    What has no head of ours, such as the web editor or a redirect, is left out.
+    What has no head of ours, such as the web editor or a redirect, is left out, and 404.html.
     """
     texts = {
         path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(site.rglob("*.html"))
+        if path.name != "404.html"
     }
     heads = {path: read_head(html) for path, html in texts.items()}
-    return {path: head for path, head in heads.items() if head.metas_of("og:title")}
+    return {path: head for path, head in heads.items() if head.metas_of("color-scheme")}
 
 
 def urls_of(site: Path, base: str = BASE) -> Iterator[Named]:

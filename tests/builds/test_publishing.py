@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.conftest import Blog
@@ -98,15 +100,89 @@ def test_a_page_does_not_grow_with_the_number_of_posts(blog: Blog):
     assert abs(len(many["index.html"]) - len(few["index.html"])) < 200
 
 
+def write_days(blog: Blog, days: range) -> None:
+    for number in days:
+        day = f"2025-11-{number:02}"
+        front = GOOD.replace("2025-12-12", day).replace("date", "tags: 美股\ndate")
+        blog.write(f"blog/2025/11/{number:02}/p.md", front)
+
+
 def test_lists_are_cut_into_pages(blog: Blog):
-    for number in range(1, 8):
-        blog.write(
-            f"blog/2025/11/{number:02}/p.md", GOOD.replace("2025-12-12", f"2025-11-{number:02}")
-        )
+    write_days(blog, range(1, 8))
 
     pages = blog.build({"page_posts": 3, "page_rows": 3})
 
     assert {"index.html", "page/2/index.html", "page/3/index.html"} <= pages.keys()
     assert "page/4/index.html" not in pages
-    assert {"archive/index.html", "archive/2025/page/3/index.html"} <= pages.keys()
-    assert "zh-tw/archive/2025/11/page/2/index.html" in pages
+    assert {"archive/index.html", "archive/2025/index.html"} <= pages.keys()
+    assert "zh-tw/archive/2025/11/page/3/index.html" in pages
+
+
+def test_a_list_begins_with_what_is_new_and_goes_on_from_what_is_oldest(blog: Blog):
+    write_days(blog, range(1, 11))
+
+    pages = blog.build({"page_posts": 3, "page_rows": 3})
+
+    def days(path: str) -> list[str]:
+        found = re.findall(
+            r'href="[^"]*blog/2025/11/(\d\d)/p/"', pages[path].partition('class="side"')[0]
+        )
+        return [*dict.fromkeys(found)]
+
+    assert days("index.html")[:3] == ["10", "09", "08"]
+    assert days("page/4/index.html") == ["07"]
+    assert days("page/3/index.html") == ["06", "05", "04"]
+    assert days("page/2/index.html") == ["03", "02", "01"]
+    assert ">2025年11月1日至<wbr>3日</h1>" in pages["page/2/index.html"]
+    assert "<title>2025年11月4日至6日 · 一文财经</title>" in pages["page/3/index.html"]
+    assert (
+        "<title>美股 · 標籤 · 2025年11月1日至3日 · 一文財經</title>"
+        in (pages["zh-tw/tags/美股/page/2/index.html"])
+    )
+
+
+def test_a_later_page_leads_to_the_newest_the_newer_the_older_and_the_oldest(blog: Blog):
+    write_days(blog, range(1, 14))
+
+    page = blog.build({"page_posts": 3, "page_rows": 3})["page/4/index.html"]
+
+    assert re.findall(r"<a[^>]*>(最新|较新|较早|最早)</a>", page) == [
+        "最新",
+        "较新",
+        "较早",
+        "最早",
+    ]
+    assert '<a rel="prev" href="../../page/5/">较新</a>' in page
+    assert '<a rel="next" href="../../page/3/">较早</a>' in page
+
+
+def test_a_new_post_leaves_the_pages_of_old_ones_as_they_are(blog: Blog):
+    sizes = {"page_posts": 3, "page_rows": 3}
+    write_days(blog, range(1, 14))
+    before = blog.build(sizes)
+    write_days(blog, range(14, 15))
+    after = blog.build(sizes)
+
+    changed = {
+        path for path, page in after.items() if before.get(path) != page and "zh-" not in path
+    }
+    assert {path for path in changed if "page/" in path} == {
+        f"{folder}page/5/index.html"
+        for folder in (
+            "",
+            "categories/随笔/",
+            "tags/美股/",
+            "authors/一文编辑部/",
+            "archive/2025/11/",
+        )
+    }
+    assert "archive/2025/index.html" in changed, "it tells how many posts a month has"
+
+
+def test_a_year_of_many_posts_leads_to_its_months(blog: Blog):
+    write_days(blog, range(1, 14))
+
+    page = blog.build({"page_rows": 3})["archive/2025/index.html"]
+
+    assert '<a href="../../archive/2025/11/">11 月</a> <span class="count">13' in page
+    assert "/p/" not in page

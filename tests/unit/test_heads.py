@@ -143,6 +143,18 @@ def test_pages_of_a_list_name_those_before_and_after():
     assert (head_of(ARTICLE).prev, head_of(ARTICLE).next) == ("", "")
 
 
+def test_a_later_page_of_a_list_tells_nothing_to_those_who_share_or_subscribe():
+    """They share the list: its first page. Where it is, and what its editions are, it says."""
+    head = head_of(Subject("宏观", "categories/x/page/2/", feeds="categories/x/", later=True))
+
+    assert (head.og, head.card, head.feeds, head.description) == ((), "", (), "")
+    assert each(head.canonical)[0] == "https://example.org/repo/categories/x/page/2/"
+    assert len(head.alternates) == 5
+    assert head_of(Subject("宏观", "x/", description=(Words("话。"),), later=True)).description == (
+        "话。"
+    )
+
+
 def test_an_article_is_described_for_those_who_share_it():
     pairs = [pair for pair in head_of(ARTICLE).og if "locale" not in pair[0]]
 

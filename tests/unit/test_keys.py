@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.makers import SITE, make_library, make_post
@@ -102,12 +102,35 @@ def test_a_post_more_changes_numbers_where_they_are_shown():
     }
 
 
-def test_related_terms_are_shown_with_their_numbers():
-    fronts = ["tags: [甲, 乙]", "tags: [乙]", "tags: [丙]"]
+def test_a_related_term_changes_a_list_when_it_comes_and_not_when_it_grows():
+    fronts = ["tags: [甲, 乙]", "tags: [丁]", "tags: [丙]"]
     before = keys_of(*library_of(*fronts))
-    after = keys_of(*library_of(fronts[0], "tags: [丙]", fronts[2]))
+    grown = keys_of(*library_of(fronts[0], "tags: [乙]", fronts[2]))
+    gone = keys_of(*library_of("tags: [甲]", *fronts[1:]))
 
-    assert "tags/甲/" in changed(before, after)
+    assert "tags/甲/" not in changed(before, grown)
+    assert "tags/甲/" in changed(before, gone)
+
+
+@settings(max_examples=20)
+@given(number=st.integers(0, 40), size=st.integers(1, 5))
+def test_a_new_post_changes_no_list_but_at_its_newest_end(number: int, size: int):
+    chosen = replace(SITE, page_posts=3, page_rows=size)
+    fronts = ["tags: [x]\ncategories: [c]\ndescription: d"] * (number + 1)
+    posts = [
+        make_post(f"p{at}", front, day=f"2025-{1 + at // 28:02}-{1 + at % 28:02}")
+        for at, front in enumerate(fronts)
+    ]
+    before, after = keys_of(*posts[:-1], settings=chosen), keys_of(*posts, settings=chosen)
+
+    later = [each for each in changed(before, after) if "/page/" in f"/{each}"]
+    lists = {each.partition("page/")[0] for each in later}
+    assert len(later) <= 2 * len(lists), "the newest one, and the page below one that was made"
+    assert lists <= {"", "tags/x/", "categories/c/", "authors/编辑部/", *in_month(posts[-1])}
+
+
+def in_month(post: Post) -> set[str]:
+    return {f"archive/{post.published:%Y/%m}/"}
 
 
 def test_a_part_of_a_series_shows_its_place_and_how_many_there_are():

@@ -6,16 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.makers import SITE, make_library, make_post, make_posts
 from yiwen.library import Library
 from yiwen.listings import (
     Archive,
-    Directory,
     Listing,
-    Place,
     Plan,
     Tool,
     plan_archive,
@@ -38,97 +36,150 @@ def tag_of(library: Library) -> Term:
     return tag
 
 
-def page(number: int, pages: int, base: str = "tags/") -> Directory:
-    """One page of a list of ``pages`` pages."""
-    return Directory(kind="tag", title="标签", terms=(), number=9, place=Place(base, number, pages))
+def list_of(number: int, front: str = "tags: x") -> list[Listing]:
+    """The pages of a tag of so many posts, two a page, the first one first."""
+    library = make_library(*make_posts(number, front))
+    return [*plan_term(library, TWO_A_PAGE, tag_of(library))]
 
 
-# Places
+def ways(plan: Plan) -> tuple[str | None, str | None, str | None, str | None]:
+    return plan.first_url, plan.previous_url, plan.next_url, plan.last_url
+
+
+# Ways between pages
 
 
 def test_the_first_page_of_a_list_lies_in_its_own_folder_and_the_others_below():
-    first, third = page(1, 3), page(3, 3)
+    first, newest, _ = list_of(5)
 
-    assert (first.path, first.url) == ("tags/index.md", "tags/")
-    assert (third.path, third.url) == ("tags/page/3/index.md", "tags/page/3/")
-    assert (third.page, third.pages) == (3, 3)
-
-
-def test_the_home_page_is_the_root_and_its_followers_lie_below():
-    assert (page(1, 2, "").path, page(1, 2, "").url) == ("index.md", "")
-    assert (page(2, 2, "").path, page(2, 2, "").url) == ("page/2/index.md", "page/2/")
+    assert (first.path, first.address, first.url) == ("tags/x/index.md", "tags/x/", "tags/x/")
+    assert (newest.path, newest.url) == ("tags/x/page/3/index.md", "tags/x/page/3/")
+    assert (first.page, newest.page) == (1, 3)
 
 
-def test_addresses_are_percent_encoded_and_paths_are_not():
-    plan = page(2, 2, "tags/宏观/")
-
-    assert plan.address == "tags/宏观/page/2/"
-    assert plan.path == "tags/宏观/page/2/index.md"
-    assert plan.url == "tags/%E5%AE%8F%E8%A7%82/page/2/"
-
-
-def test_a_page_leads_to_the_one_before_and_the_one_after():
-    assert [(page(at, 3).previous_url, page(at, 3).next_url) for at in (1, 2, 3)] == [
-        (None, "tags/page/2/"),
-        ("tags/", "tags/page/3/"),
-        ("tags/page/2/", None),
+def test_a_list_goes_back_in_time_to_page_2():
+    assert [ways(each) for each in list_of(8)] == [
+        (None, None, "tags/x/page/4/", "tags/x/page/2/"),
+        (None, "tags/x/", "tags/x/page/3/", "tags/x/page/2/"),
+        ("tags/x/", "tags/x/page/4/", "tags/x/page/2/", None),
+        ("tags/x/", "tags/x/page/3/", None, None),
     ]
-    assert (page(1, 1).previous_url, page(1, 1).next_url) == (None, None)
+
+
+def test_a_list_of_one_page_leads_to_no_other():
+    assert [ways(each) for each in list_of(2)] == [(None, None, None, None)]
 
 
 def test_the_second_page_of_home_leads_back_to_an_empty_address():
     """The empty text is a link to the root, unlike None."""
-    assert page(2, 2, "").previous_url == ""
+    _, second = plan_home(make_library(*make_posts(3)), TWO_A_PAGE)
+
+    assert second.previous_url == ""
 
 
-def test_the_pager_gives_number_address_and_whether_it_is_this_page():
-    assert page(2, 3).pager == (
-        (1, "tags/", False),
-        (2, "tags/page/2/", True),
-        (3, "tags/page/3/", False),
+def test_a_series_goes_forward_to_its_newest_part():
+    library = make_library(*make_posts(5, "series: s"))
+
+    pages = plan_term(library, TWO_A_PAGE, library.terms["series"][0])
+
+    assert [ways(each) for each in pages] == [
+        (None, None, "series/s/page/2/", None),
+        (None, "series/s/", "series/s/page/3/", None),
+        ("series/s/", "series/s/page/2/", None, None),
+    ]
+
+
+# What a new post changes
+
+
+def shows(plan: Listing) -> tuple[list[str], str]:
+    """What stands on a page: its posts, and what is said of the list."""
+    return titles(plan), repr(replace(plan, entries=()))
+
+
+@settings(max_examples=30)
+@given(number=st.integers(0, 60), size=st.integers(1, 9))
+def test_a_new_post_changes_the_first_page_and_the_newest_later_one_only(number: int, size: int):
+    chosen = replace(SITE, page_posts=3, page_rows=size)
+    before, after = (
+        {plan.path: plan for plan in plan_home(make_library(*make_posts(many)), chosen)}
+        for many in (number, number + 1)
+    )
+    newest = max(plan.page for plan in after.values())
+    made = newest > max(plan.page for plan in before.values())
+
+    changed = {
+        plan.page
+        for path, plan in after.items()
+        if path not in before or shows(before[path]) != shows(plan)
+    }
+    told = {newest - 1} if made and newest > 2 else set()  # the way to the page that was made
+    assert changed == {1, newest} | told
+
+
+@settings(max_examples=30)
+@given(number=st.integers(0, 60), posts=st.integers(1, 9), size=st.integers(1, 9))
+def test_every_post_stands_on_one_page_of_home(number: int, posts: int, size: int):
+    chosen = replace(SITE, page_posts=posts, page_rows=size)
+
+    pages = list(plan_home(make_library(*make_posts(number)), chosen))
+
+    listed = [title for page in pages for title in titles(page)]
+    assert listed == [f"p{at}" for at in range(number, 0, -1)]
+    assert pages[0].number == number
+    assert len(pages[0].entries) == min(number, posts)
+
+
+def test_a_later_page_knows_of_nothing_but_its_own_posts_and_the_pages_beside_it():
+    (_, *before), (_, *after) = list_of(8), list_of(40)
+
+    assert [shows(page) for page in before[1:]] == [shows(page) for page in after[-2:]]
+
+
+def test_page_2_exists_for_every_list_that_is_longer_than_its_first_page():
+    assert [plan.page for plan in list_of(2)] == [1]
+    assert [plan.page for plan in list_of(3)] == [1, 2]
+
+
+# Days
+
+
+def test_a_later_page_is_told_by_the_days_of_its_posts():
+    posts = [make_post(f"p{day}", day=day) for day in ("2024-12-30", "2025-01-02", "2025-03-04")]
+    posts += [make_post("new", day="2025-11-11")]
+
+    first, second = plan_home(make_library(*posts), replace(SITE, page_posts=1))
+
+    assert (first.span, second.span) == ("", "2024年12月30日至2025年3月4日")
+
+
+def test_pages_of_the_same_days_are_numbered_from_the_oldest():
+    posts = [make_post(f"p{at}", day="2025-01-01") for at in range(6)]
+    (_, *later), (_, *more) = (
+        [page.span for page in plan_home(make_library(*some), replace(TWO_A_PAGE, page_posts=1))]
+        for some in (posts[:5], [*posts, make_post("new", day="2025-12-01")])
     )
 
-
-@pytest.mark.parametrize(
-    ("at", "pages", "expected"),
-    [
-        (1, 1, [1]),
-        (1, 9, [1, 2, 3, 9]),
-        (2, 9, [1, 2, 3, 4, 9]),
-        (5, 9, [1, 3, 4, 5, 6, 7, 9]),
-        (9, 9, [1, 7, 8, 9]),
-        (500, 1000, [1, 498, 499, 500, 501, 502, 1000]),
-    ],
-)
-def test_the_pager_offers_the_ends_and_two_on_either_side(at: int, pages: int, expected: list[int]):
-    assert [number for number, _, _ in page(at, pages).pager] == expected
+    assert later == ["2025年1月1日（2）", "2025年1月1日"]
+    assert more == ["2025年1月1日（3）", "2025年1月1日（2）", "2025年1月1日"]
 
 
-PAGES = st.integers(1, 400).flatmap(lambda pages: st.tuples(st.integers(1, pages), st.just(pages)))
+def test_a_long_list_is_entered_by_its_years():
+    years = (2019, 2020, 2021, 2021, 2022, 2022, 2023, 2024, 2024)
+    posts = [make_post(f"p{at}", day=f"{year}-01-{at + 1:02}") for at, year in enumerate(years)]
 
+    first, *later = plan_home(make_library(*posts), TWO_A_PAGE)
+    short, *_ = plan_home(make_library(*posts[:8]), TWO_A_PAGE)
 
-@given(where=PAGES)
-def test_however_long_a_list_is_its_pager_has_at_most_seven_links(where: tuple[int, int]):
-    at, pages = where
-    pager = page(at, pages).pager
-
-    numbers = [number for number, _, _ in pager]
-    assert len(numbers) <= 7
-    assert numbers == sorted(set(numbers))
-    assert {1, at, pages} <= set(numbers) <= set(range(1, pages + 1))
-    assert [number for number, _, current in pager if current] == [at]
-    assert all(url == page(number, pages).url for number, url, _ in pager)
-
-
-@given(pages=st.integers(1, 40))
-def test_every_page_of_a_list_is_reached_from_the_first_by_its_pager(pages: int):
-    reached, waiting = {1}, [1]
-    while waiting:
-        new = {number for number, _, _ in page(waiting.pop(), pages).pager} - reached
-        reached |= new
-        waiting += new
-
-    assert reached == set(range(1, pages + 1))
+    assert [titles(page) for page in later] == [["p6"], ["p5", "p4"], ["p3", "p2"], ["p1", "p0"]]
+    assert first.years == (
+        (2023, "page/5/"),
+        (2022, "page/4/"),
+        (2021, "page/3/"),
+        (2020, "page/2/"),
+    )
+    assert short.years == ()
+    assert {page.years for page in later} == {()}
 
 
 # Home
@@ -149,10 +200,19 @@ def test_pinned_posts_stand_on_top_of_home_once():
     assert [titles(each) for each in pages] == [["old", "p3"], ["p2", "p1"]]
 
 
+def test_pinned_posts_that_have_no_room_on_home_stand_among_the_others():
+    posts = [make_post(f"p{at}", "pinned: true", day=f"2025-01-0{at}") for at in (1, 2, 5)]
+    posts += [make_post(f"p{at}", day=f"2025-01-0{at}") for at in (3, 4)]
+
+    pages = list(plan_home(make_library(*posts), TWO_A_PAGE))
+
+    assert [titles(each) for each in pages] == [["p5", "p2"], ["p4"], ["p3", "p1"]]
+
+
 def test_a_site_without_posts_has_a_home_page():
     (home,) = plan_home(make_library(), SITE)
 
-    assert (home.number, home.entries, home.pages) == (0, (), 1)
+    assert (home.number, home.entries, home.next_url) == (0, (), None)
 
 
 # Terms
@@ -184,6 +244,29 @@ def test_the_page_of_a_term_leads_to_related_terms():
     (listing,) = plan_term(library, SITE, x)
 
     assert [term.name for term in listing.related] == ["y"]
+
+
+def test_what_stands_beside_a_list_stands_beside_its_first_page():
+    first, second = list_of(3, "tags: [x]\nseo: [k, l]")
+    library = make_library(*make_posts(3, "seo: [k, l]"))
+    topic, later = plan_term(library, TWO_A_PAGE, library.terms["topics"][0])
+
+    assert (first.shows_recent, second.shows_recent) == (True, False)
+    assert (len(topic.related), topic.lead is None) == (1, False)
+    assert (later.related, later.lead, later.feeds) == ((), None, None)
+    assert later.term is topic.term
+
+
+@pytest.mark.parametrize(
+    "path", ["archive/2000", "archive/2000/01", "series/s", "series", "search"]
+)
+def test_the_newest_posts_do_not_stand_beside_what_no_new_post_changes(path: str):
+    plans = {
+        plan.address: plan for plan in plan_pages(make_library(*make_posts(3, "series: s")), SITE)
+    }
+
+    assert plans[f"{path}/"].shows_recent is False
+    assert all(plans[each].shows_recent for each in ("", "tags/", "categories/", "archive/"))
 
 
 def test_a_series_is_listed_from_its_beginning():
@@ -258,14 +341,16 @@ def test_a_post_belongs_to_the_month_it_has_in_the_sites_zone():
     assert (year.title, month.title) == ("2025年", "2025年2月")
 
 
-def test_a_long_year_is_cut_into_pages():
+def test_a_year_of_more_posts_than_a_page_has_room_for_leads_to_its_months():
     library = make_library(*make_posts(3))
 
-    lists = list(plan_archive(library, TWO_A_PAGE))[1:]
+    _, year, *months = plan_archive(library, TWO_A_PAGE)
 
-    assert [each.path for each in lists] == [
-        "archive/2000/index.md",
-        "archive/2000/page/2/index.md",
+    assert isinstance(year, Archive)
+    assert (year.kind, year.title, year.path) == ("year", "2000年", "archive/2000/index.md")
+    assert (year.number, ways(year)) == (3, (None, None, None, None))
+    assert year.years == ((2000, "archive/2000/", 3, ((1, "archive/2000/01/", 3),)),)
+    assert [each.path for each in months] == [
         "archive/2000/01/index.md",
         "archive/2000/01/page/2/index.md",
     ]
@@ -282,20 +367,22 @@ def shown(plan: Plan) -> tuple[int, int]:
 
 def test_a_tag_begins_with_six_cards_and_goes_on_in_rows():
     library = make_library(*make_posts(9, "tags: 美联储"))
-    settings = replace(SITE, page_rows=8)
+    chosen = replace(SITE, page_rows=8)
 
-    first, second = plan_term(library, settings, library.terms["tags"][0])
+    first, second = plan_term(library, chosen, library.terms["tags"][0])
 
     assert (shown(first), shown(second)) == ((6, 2), (0, 1))
 
 
-def test_a_category_is_cards_and_a_year_is_rows():
-    library = make_library(*make_posts(9, "category: 宏观"))
+def test_home_and_a_category_are_cards_first_and_a_year_is_rows():
+    library = make_library(*make_posts(15, "category: 宏观"))
 
-    (category,) = plan_term(library, SITE, library.terms["categories"][0])
+    category = plan_term(library, SITE, library.terms["categories"][0])
     _, year, *_ = plan_archive(library, SITE)
 
-    assert (shown(category), shown(year)) == ((9, 0), (0, 9))
+    assert [shown(page) for page in category] == [(12, 0), (0, 3)]
+    assert [shown(page) for page in plan_home(library, SITE)] == [(12, 0), (0, 3)]
+    assert shown(year) == (0, 15)
 
 
 # All of them
@@ -349,18 +436,18 @@ def library_of(seeds: Iterable[tuple[set[str], str, str, bool]]) -> Library:
 
 @given(seeds=POST_SEEDS, size=st.integers(1, 3))
 def test_no_two_pages_lie_in_one_folder(seeds: list[tuple[set[str], str, str, bool]], size: int):
-    settings = replace(SITE, page_posts=size, page_rows=size, page_terms=size)
-    plans: list[Plan] = list(plan_pages(library_of(seeds), settings))
+    chosen = replace(SITE, page_posts=size, page_rows=size, page_terms=size)
+    plans: list[Plan] = list(plan_pages(library_of(seeds), chosen))
 
     assert len({plan.path.casefold() for plan in plans}) == len(plans)
 
 
 @given(seeds=POST_SEEDS, size=st.integers(1, 3))
-def test_following_next_from_a_first_page_passes_all_its_posts_once(
+def test_following_next_from_a_first_page_passes_all_it_lists_once(
     seeds: list[tuple[set[str], str, str, bool]], size: int
 ):
-    settings = replace(SITE, page_posts=size, page_rows=size, page_terms=size)
-    plans = {plan.url: plan for plan in plan_pages(library_of(seeds), settings)}
+    chosen = replace(SITE, page_posts=size, page_rows=size, page_terms=size)
+    plans = {plan.url: plan for plan in plan_pages(library_of(seeds), chosen)}
     for first in plans.values():
         if first.page > 1 or isinstance(first, Archive | Tool):
             continue

@@ -64,7 +64,6 @@ TAG = Subject(
         Named("购债", "", "tags/qe/page/2/"),
     ),
     items=(Item("blog/a/", ()), Item("blog/b/", (TW, HK))),
-    first_item=41,
 )
 
 
@@ -301,8 +300,8 @@ def test_a_list_leads_to_what_it_shows_where_it_can_be_read():
         "mainEntity": {
             "@type": "ItemList",
             "itemListElement": [
-                {"@type": "ListItem", "position": 41, "url": f"{ROOT}blog/a/"},
-                {"@type": "ListItem", "position": 42, "url": f"{ROOT}zh-tw/blog/b/"},
+                {"@type": "ListItem", "position": 1, "url": f"{ROOT}blog/a/"},
+                {"@type": "ListItem", "position": 2, "url": f"{ROOT}zh-tw/blog/b/"},
             ],
         },
     }
@@ -312,6 +311,13 @@ def test_a_list_that_is_not_to_be_found_does_not_list_again():
     page = node(graph(replace(TAG, indexed=False)), "CollectionPage")
 
     assert "mainEntity" not in page
+
+
+def test_a_later_page_has_a_graph_where_it_may_be_found():
+    later = replace(TAG, later=True, items=())
+
+    assert node(graph(later), "CollectionPage")["name"] == "购债"
+    assert raw(replace(later, indexed=False)) == ""
 
 
 def test_the_page_of_an_author_is_about_the_author():

@@ -169,7 +169,7 @@ def test_an_author_describes_a_list_for_its_first_page():
     second = about_plan(plan_at("page/2/index.md", library), TWO_A_PAGE, above)
 
     assert first.description == (Words("给每一种中文"),)
-    assert second.description == (Words("共 3 篇文章。第 2 页："), *titles("p1"))
+    assert second.description == (Words("2000年1月1日的文章："), *titles("p1"))
 
 
 def titles(*names: str) -> tuple[Words, ...]:
@@ -181,19 +181,35 @@ def titles(*names: str) -> tuple[Words, ...]:
     return (*pieces, Words("》。"))
 
 
-def test_the_second_page_of_a_list_says_which_it_is_and_where_it_stands():
+def test_a_later_page_of_a_list_says_which_days_it_has_and_where_it_stands():
     library = make_library(*make_posts(5))
 
-    assert about("page/2/index.md", library) == Subject(
+    assert about("page/3/index.md", library) == Subject(
         kind="home",
         title="",
-        url="page/2/",
-        part="第 2 页",
-        description=(Words("共 5 篇文章。第 2 页："), *titles("p3", "p2")),
-        items=(Item("blog/p3/", EVERYWHERE), Item("blog/p2/", EVERYWHERE)),
-        first_item=3,
+        url="page/3/",
+        part="2000年1月3日",
+        description=(Words("2000年1月3日的文章："), *titles("p3")),
+        crumbs=(HOME, Named("2000年1月3日", "", "page/3/")),
         previous_url="",
-        next_url="page/3/",
+        next_url="page/2/",
+        later=True,
+    )
+
+
+def test_a_later_page_of_a_tag_says_no_more_than_its_title():
+    library = make_library(*make_posts(5, "tags: [宏观, 市场]"))
+    url = "tags/%E5%AE%8F%E8%A7%82/"
+
+    assert about("tags/宏观/page/2/index.md", library) == Subject(
+        kind="tag",
+        title="宏观",
+        url=f"{url}page/2/",
+        part="标签 · 2000年1月1日至2日",
+        crumbs=(HOME, Named("标签", "", "tags/"), Named("宏观", "", f"{url}page/2/")),
+        previous_url=f"{url}page/3/",
+        later=True,
+        indexed=False,
     )
 
 
@@ -232,15 +248,16 @@ def test_no_two_lists_of_one_word_have_one_title():
 
     assert [(about(path, library).title, about(path, library).part) for path in paths] == [
         ("宏观", ""),
-        ("宏观", "第 2 页"),
+        ("宏观", "2000年1月1日"),
         ("宏观", "标签"),
-        ("宏观", "标签 · 第 2 页"),
+        ("宏观", "标签 · 2000年1月1日"),
         ("宏观", "系列"),
         ("宏观", "系列 · 第 2 页"),
         ("宏观", "作者"),
-        ("宏观", "作者 · 第 2 页"),
+        ("宏观", "作者 · 2000年1月1日"),
     ]
-    assert len({description(path, library) for path in paths}) == 8
+    found = [path for path in paths if about(path, library).indexed]
+    assert len({description(path, library) for path in found}) == len(found) == 5
 
 
 def test_a_title_in_the_other_script_keeps_its_variant():
@@ -267,7 +284,7 @@ def test_a_directory_names_the_largest_terms():
 
     assert (subject.kind, subject.crumbs) == ("terms", (HOME, Named("标签", "", "tags/")))
     assert description("tags/index.md", library) == "标签，共 3 个。x、y等。"
-    assert description("tags/page/2/index.md", library) == "标签，共 3 个。第 2 页：z。"
+    assert description("tags/page/2/index.md", library) == ""
     assert description("series/index.md", library) == "系列，共 0 个。"
     assert subject.keywords == (Words("x"), Words("y"))
 
@@ -292,6 +309,12 @@ def test_the_archive_says_which_years_it_has():
         Named("2000年1月", "", "archive/2000/01/"),
     )
     assert about("archive/2000/index.md", library).part == "归档"
+    assert about("archive/2000/index.md", library).crumbs == (
+        HOME,
+        Named("归档", "", "archive/"),
+        Named("2000年", "", "archive/2000/"),
+    )
+    assert description("archive/2000/index.md", library) == "归档：2000年，共 3 篇文章。"
     assert about("archive/2000/index.md", library).keywords == ()
 
 
@@ -312,6 +335,15 @@ def test_only_categories_tags_and_authors_have_feeds():
         "topics/k": None,
         "categories": None,
     }
+
+
+def test_the_graph_of_a_list_names_the_posts_that_stand_out():
+    library = make_library(*make_posts(20, "tags: x"))
+    subject = about_plan(
+        next(plan for plan in plan_pages(library, SITE) if plan.url == "tags/x/"), SITE
+    )
+
+    assert [item.url for item in subject.items] == [f"blog/p{at}/" for at in range(20, 8, -1)]
 
 
 # What is worth finding
