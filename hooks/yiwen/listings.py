@@ -51,6 +51,10 @@ MANY_PAGES = 4
 WITH_FEEDS = frozenset({"categories", "tags", "authors"})
 """Kinds of terms that have feeds, those with most posts."""
 
+LITTLE = 4
+"""A month that has too many posts for a page by less than a fourth is one page all the same: the
+other would hold the two or three of its first day."""
+
 NO_LEADS: Mapping[str, Lead] = MappingProxyType({})
 
 
@@ -293,7 +297,9 @@ def plan_archive(library: Library, settings: Settings) -> Iterator[Plan]:
         yield _plan_year(overviews[year], months, size=size)
         for month, some in months.items():
             title, base = f"{year}年{month}月", _month_base(year, month)
-            yield from _list_by_time("month", title, some[:size], some[size:], base=base, size=size)
+            most = len(some) if len(some) <= size + size // LITTLE else size
+            front, rest = some[:most], some[most:]
+            yield from _list_by_time("month", title, front, rest, base=base, size=size)
 
 
 def _plan_year(

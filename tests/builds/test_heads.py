@@ -263,7 +263,9 @@ def test_a_cover_is_shown_where_an_article_is_shared(read: Read):
 
 
 def test_one_element_describes_a_page_to_everybody(read: Read):
-    for path, head in read.heads.items():
+    shared = {path: head for path, head in read.heads.items() if head.metas_of("og:title")}
+    assert {path for path in read.heads.keys() - shared if "/page/" not in f"/{path}"} == set()
+    for path, head in shared.items():
         (described,) = [meta for meta in head.metas if meta.get("name") == "description"]
         assert described.get("property") == "og:description", path
         assert len(head.metas_of("og:description")) == 1

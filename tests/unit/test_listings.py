@@ -356,6 +356,18 @@ def test_a_year_of_more_posts_than_a_page_has_room_for_leads_to_its_months():
     ]
 
 
+def test_a_month_that_is_a_little_too_long_for_a_page_is_one_all_the_same():
+    posts = [make_post(f"p{at}", day=f"2025-01-{at + 1:02}") for at in range(11)]
+    chosen = replace(SITE, page_rows=8)
+
+    (_, _, month), (_, _, *two) = (
+        plan_archive(make_library(*some), chosen) for some in (posts[:10], posts)
+    )
+
+    assert shown(month) == (0, 10)
+    assert [shown(page) for page in two] == [(0, 8), (0, 3)]
+
+
 # Cards and rows
 
 
