@@ -105,7 +105,7 @@ def _plan_site(build: Build, faces: Faces) -> None:
 
 
 def _plan_articles(build: Build, faces: Faces) -> None:
-    """Give the newest articles a card for each edition, drawn in the order of editions."""
+    """Give the newest articles a card for each edition; those much alike are drawn together."""
     newest = build.library.entries[: build.settings.social_cards]
     keys = {entry.key for entry in newest}
     for path, entry in build.library.by_path.items():
@@ -113,7 +113,13 @@ def _plan_articles(build: Build, faces: Faces) -> None:
             cards = dict(_tell_cards(build, entry))
             card = _place(build, entry.post.url, cards, faces)
             build.previews[path] = preview_entry(entry, card)
-    build.drawings = dict(sorted(build.drawings.items(), key=lambda each: each[1].face))
+    build.drawings = dict(sorted(build.drawings.items(), key=lambda each: _likeness(each[1])))
+
+
+def _likeness(drawing: Drawing) -> tuple[Face, str]:
+    """What is kept from card to card: glyphs of a face, and the frame of a category."""
+    card = drawing.card
+    return drawing.face, card.category if isinstance(card, Card) else ""
 
 
 def _tell_cards(build: Build, entry: Entry) -> Iterator[tuple[Edition, Card]]:
@@ -136,12 +142,16 @@ def _tell_cards(build: Build, entry: Entry) -> Iterator[tuple[Edition, Card]]:
 def _place(
     build: Build, url: str, cards: Mapping[Edition, Card | SiteCard], faces: Faces
 ) -> Preview:
-    """Have the cards of a page drawn beside it; where they are to be seen."""
+    """Have the cards of a page drawn beside it; where they are to be seen.
+
+    Editions whose cards look the same show one file: many fonts have the forms of one region only.
+    """
+    places: dict[Drawing, str] = {}
     paths: dict[Variant, str] = {}
     for edition, card in cards.items():
         drawing = Drawing(card, faces[edition.variant])
         tag = _key(drawing).hex()[:TAG_LENGTH]
-        path = f"{edition.prefix}{url}card.{tag}.png"
+        path = places.setdefault(drawing, f"{edition.prefix}{url}card.{tag}.png")
         build.drawings[path] = drawing
         paths[edition.variant] = quote(path)
     return Preview(mark_values(paths), WIDTH, HEIGHT)

@@ -3,10 +3,45 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 from struct import pack
+from typing import NamedTuple
 
 PALETTE = 3
 """Colours are places in a palette."""
+
+_BEGIN, _END = b"\x78\x9c", b"\x03\x00"
+"""What zlib puts before a stream, and an empty block that ends it."""
+_ADLER = 65_521
+"""Check sums are counted round (RFC 1950)."""
+
+
+class Rows(NamedTuple):
+    """Some rows, compressed on their own: what is the same in many pictures is pressed once."""
+
+    pressed: bytes
+    check: int
+    size: int
+    """How many bytes they were."""
+
+
+def press_rows(rows: bytes, strategy: int) -> Rows:
+    """Compress rows of a picture, each behind its filter; ``strategy`` is zlib's."""
+    press = zlib.compressobj(6, zlib.DEFLATED, -15, 9, strategy)
+    pressed = press.compress(rows) + press.flush(zlib.Z_FULL_FLUSH)
+    return Rows(pressed, zlib.adler32(rows), len(rows))
+
+
+def join_rows(parts: Iterable[Rows]) -> bytes:
+    """Make one stream of rows that follow each other."""
+    low, high = 1, 0
+    pressed = [_BEGIN]
+    for part in parts:
+        high += part.size * (low - 1) + (part.check >> 16)
+        low += (part.check & 0xFFFF) - 1
+        pressed.append(part.pressed)
+    check = high % _ADLER << 16 | low % _ADLER
+    return b"".join((*pressed, _END, check.to_bytes(4)))
 
 
 def write_png(size: tuple[int, int], pressed: bytes, *, bits: int, palette: bytes = b"") -> bytes:

@@ -74,7 +74,7 @@ class _Posting:
             (
                 b"\x83",  # a list of three: page, places in the text, places elsewhere
                 _NUMBERS[page - self._last],
-                _head(_LIST, len(places)),
+                _LISTS[len(places)],
                 _NUMBERS[places[0]],
                 *[_NUMBERS[after - before] for before, after in pairwise(places)],
                 _NONE,
@@ -104,7 +104,7 @@ def _cut(words: Iterable[_Named]) -> Iterator[list[_Named]]:
 
 def _write_words(chunk: Iterable[_Named]) -> Iterator[bytes]:
     for word, posting in chunk:
-        pages = _head(_LIST, posting.pages) + posting.written
+        pages = _LISTS[posting.pages] + posting.written
         yield _write_list([_write_text(word), pages, _NONE])  # no other ways to write it
 
 
@@ -126,7 +126,7 @@ def _render_meta(
 
 def _write_list(items: Iterable[bytes]) -> bytes:
     written = [*items]
-    return _head(_LIST, len(written)) + b"".join(written)
+    return _LISTS[len(written)] + b"".join(written)
 
 
 def _write_text(text: str) -> bytes:
@@ -142,15 +142,18 @@ def _head(kind: int, value: int) -> bytes:
     return bytes((kind + _SHORT + size,)) + value.to_bytes(1 << size)
 
 
-class _Numbers(dict[int, bytes]):
-    """Numbers as they are written, each made once."""
+class _Heads(dict[int, bytes]):
+    """The beginnings of one kind of values, each made once."""
 
-    def __missing__(self, number: int) -> bytes:
-        written = self[number] = _head(_NUMBER, number)
+    def __init__(self, kind: int) -> None:
+        self._kind = kind
+
+    def __missing__(self, value: int) -> bytes:
+        written = self[value] = _head(self._kind, value)
         return written
 
 
-_NUMBERS = _Numbers()
+_NUMBERS, _LISTS = _Heads(_NUMBER), _Heads(_LIST)
 
 
 def _press(content: bytes) -> bytes:

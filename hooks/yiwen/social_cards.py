@@ -1,8 +1,8 @@
 """Draw the picture that stands for a page where it is shared: its title, set as in an old book.
 
 A card is paper beside a strip of the book's cloth, which has the colour of the category. Its PNG has
-sixteen colours and four bits a pixel: the frame is drawn once, a card costs little more than its
-characters, and those are kept from card to card.
+sixteen colours and four bits a pixel. The frame is drawn and compressed once: a card costs the rows
+that its words are on, and its characters are kept from card to card.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont, features
 
 from yiwen.fonts import Face, FontError, read_faces
 from yiwen.line_breaking import Line, Measure, Typeset, typeset
-from yiwen.png import write_png
+from yiwen.png import Rows, join_rows, press_rows, write_png
 from yiwen.problems import Problem, YiwenError
 from yiwen.settings import SECTION
 
 WIDTH, HEIGHT = 1200, 630
 """What Facebook, X, LINE and WeChat show whole."""
 
-DESIGN = 1
+DESIGN = 2
 """Raised when cards are drawn in another way."""
 RECIPE: Final = (
     DESIGN,
@@ -160,12 +160,15 @@ def draw_card(card: Card, face: Face) -> bytes:
     title = _clean(card.title, face) or _clean(card.site, face)
     category = _clean(card.category, face)
     slip = category if _fits_slip(category) else ""
-    image = _draw_frame(_clean(card.site, face), slip, face).copy()
+    frame = Frame(_clean(card.site, face), slip, face)
     lines = typeset(title, _measure(face), width=TEXT_WIDTH, sizes=TITLE_SIZES)
-    _draw_lines(_Pen(image, face, lines.size), lines, top=TITLE_MIDDLE - _height_of(lines) // 2)
-    below = [card.day] if slip else [category, card.day]
-    _draw_foot(image, " · ".join(filter(None, below)), face)
-    return _write_png(image, card.tone)
+    below = " · ".join(filter(None, [card.day] if slip else [category, card.day]))
+    foot = typeset(below, _measure(face), width=TEXT_WIDTH, sizes=((DATE_SIZE, 1),))
+    bands = (
+        _draw_band(frame, lines, TITLE_MIDDLE - _height_of(lines) // 2),
+        _draw_band(frame, foot, FOOT + 26, SOFT),
+    )
+    return _write_card(frame, bands, card.tone)
 
 
 def draw_site_card(card: SiteCard, face: Face) -> bytes:
@@ -178,20 +181,20 @@ def draw_site_card(card: SiteCard, face: Face) -> bytes:
     below = typeset(said, _measure(face), width=TEXT_WIDTH, sizes=DESCRIPTION_SIZES)
     pen = _Pen(image, face, below.size, SOFT)
     _draw_lines(pen, below, top=NAME_FOOT + 30, line_height=LOOSE)
-    return _write_png(image, 0)
+    return _write_png([_press_rows(image)], 0)
 
 
 def draw_plain_card() -> bytes:
     """Draw the card of a site whose system has no font: without a word."""
     image = _draw_ground(FOOT).copy()
     image.paste(_draw_seal(240), ((LEFT + LEFT + TEXT_WIDTH - 240) // 2, 150))
-    return _write_png(image, 0)
+    return _write_png([_press_rows(image)], 0)
 
 
 # What is on every card
 
 GLYPHS = 1536
-"""How many drawn glyphs are kept, of each kind: some 8 KB each, and titles share most of theirs."""
+"""How many drawn glyphs are kept: some 16 KB each, and titles share most of theirs."""
 
 
 @lru_cache
@@ -209,9 +212,18 @@ def _draw_ground(foot: int) -> Image.Image:
     return image
 
 
-@lru_cache(maxsize=64)
-def _draw_frame(site: str, slip: str, face: Face) -> Image.Image:
+class Frame(NamedTuple):
+    """What many cards have in common."""
+
+    site: str
+    slip: str
+    face: Face
+
+
+@lru_cache(maxsize=8)
+def _draw_frame(frame: Frame) -> Image.Image:
     """The ground with the site's name, and with a slip that bears the category."""
+    site, slip, face = frame
     image = _draw_ground(FOOT).copy()
     image.paste(_draw_seal(SEAL_SIZE), (LEFT, TOP))
     left = LEFT + SEAL_SIZE + 16
@@ -286,9 +298,26 @@ class _Pen(NamedTuple):
     grey: int = GREYS - 1
 
 
-def _draw_foot(image: Image.Image, text: str, face: Face) -> None:
-    said = typeset(text, _measure(face), width=TEXT_WIDTH, sizes=((DATE_SIZE, 1),))
-    _draw_lines(_Pen(image, face, said.size, SOFT), said, top=FOOT + 26)
+class _Band(NamedTuple):
+    """Rows of a card that are its own."""
+
+    first: int
+    last: int
+    """The first row after it."""
+    rows: Rows
+
+
+def _draw_band(frame: Frame, text: Typeset, top: int, grey: int = GREYS - 1) -> _Band:
+    """Write lines on their part of the frame; the last row stays as it is there.
+
+    Rows are written as what differs from the one above: those of the frame fit before and behind.
+    """
+    first, last = top - text.size // 4, top + _height_of(text) + text.size // 4
+    image = _draw_frame(frame).crop((0, first - 1, WIDTH, last))
+    untouched = image.crop((0, last - first, WIDTH, last - first + 1))
+    _draw_lines(_Pen(image, frame.face, text.size, grey), text, top=top - first + 1)
+    image.paste(untouched, (0, last - first))
+    return _Band(first, last, _press_rows(image, above=1))
 
 
 def _height_of(text: Typeset) -> int:
@@ -312,30 +341,29 @@ def _draw_line(pen: _Pen, line: Line, x: float, middle: float) -> None:
 
 def _stamp(pen: _Pen, text: str, x: float, middle: float) -> None:
     """Put text on paper, its left end at ``x``; what lies there shows through where it is blank."""
-    mask, right, down = _draw_text(pen.face, pen.size, text, pen.grey)
-    place = round(x) + right, round(middle + MIDDLE * pen.size) + down
-    pen.image.paste(mask, place, _see_through(pen.face, pen.size, text))
+    glyph = _draw_glyph(pen.face, pen.size, text, pen.grey)
+    place = round(x) + glyph.right, round(middle + MIDDLE * pen.size) + glyph.down
+    pen.image.paste(glyph.image, place, glyph.mask)
 
 
-@lru_cache(maxsize=GLYPHS)
-def _draw_text(face: Face, size: int, text: str, grey: int) -> tuple[Image.Image, int, int]:
+class _Glyph(NamedTuple):
     """Text in greys, and where its corner is, seen from where its line begins."""
-    mask, right, down = _draw_mask(face, size, text)
-    return mask.point([(value * grey + 127) // 255 for value in range(256)]), right, down
+
+    image: Image.Image
+    mask: Image.Image
+    """Where it is not blank."""
+    right: int
+    down: int
 
 
 @lru_cache(maxsize=GLYPHS)
-def _see_through(face: Face, size: int, text: str) -> Image.Image:
-    return _draw_mask(face, size, text)[0].point([0] * 16 + [255] * 240)
-
-
-@lru_cache(maxsize=GLYPHS)
-def _draw_mask(face: Face, size: int, text: str) -> tuple[Image.Image, int, int]:
+def _draw_glyph(face: Face, size: int, text: str, grey: int) -> _Glyph:
     font = _open_font(face, size)
     left, top, right, bottom = map(int, font.getbbox(text, anchor="ls"))
-    mask = Image.new("L", (max(1, right - left), max(1, bottom - top)), 0)
-    ImageDraw.Draw(mask).text((-left, -top), text, fill=255, font=font, anchor="ls")
-    return mask, left, top
+    drawn = Image.new("L", (max(1, right - left), max(1, bottom - top)), 0)
+    ImageDraw.Draw(drawn).text((-left, -top), text, fill=255, font=font, anchor="ls")
+    image = drawn.point([(value * grey + 127) // 255 for value in range(256)])
+    return _Glyph(image, drawn.point([0] * 16 + [255] * 240), left, top)
 
 
 @lru_cache(maxsize=32)
@@ -410,28 +438,45 @@ def _draw_small(face: Face, character: str) -> bytes:
 # The file
 
 
-def _write_png(image: Image.Image, tone: int) -> bytes:
+def _write_card(frame: Frame, bands: Sequence[_Band], tone: int) -> bytes:
+    """Put rows of the frame around those of the card."""
+    parts, at = [], 0
+    for band in bands:
+        parts += [_press_frame(frame, at, band.first), band.rows]
+        at = band.last
+    return _write_png([*parts, _press_frame(frame, at, HEIGHT)], tone)
+
+
+@lru_cache(maxsize=256)
+def _press_frame(frame: Frame, first: int, last: int) -> Rows:
+    image = _draw_frame(frame)
+    return _press_rows(image.crop((0, max(0, first - 1), WIDTH, last)), above=min(1, first))
+
+
+def _press_rows(image: Image.Image, *, above: int = 0) -> Rows:
     """Write four bits a pixel, each row as what differs from the one above it.
 
-    So most rows are nothing but noughts, and the quickest of zlib's ways finds all there is.
+    So most rows are nothing but noughts, and the quickest of zlib's ways finds all there is. Of the
+    image, the first ``above`` rows are known.
     """
-    image.putpalette(_palette(tone % len(TONES)))
-    packed = Image.frombytes("L", (WIDTH // 2, HEIGHT), image.tobytes("raw", "P;4"))
-    above = Image.new("L", packed.size, 0)
-    above.paste(packed, (0, 1))
-    rows = Image.new("L", (WIDTH // 2 + 1, HEIGHT), 2)  # 2: the filter called "up"
-    rows.paste(ImageChops.subtract_modulo(packed, above), (1, 0))
-    content = _press(rows, zlib.Z_RLE)
-    if len(content) > HEAVY:  # many characters: some come again, which only a slower way finds
-        rows.paste(0, (0, 0, 1, HEIGHT))
+    image.putpalette(_palette(0))
+    size = WIDTH // 2, image.height - above
+    whole = Image.frombytes("L", (size[0], image.height), image.tobytes("raw", "P;4"))
+    packed = whole.crop((0, above, size[0], image.height))
+    before = whole.crop((0, above - 1, size[0], image.height - 1))
+    rows = Image.new("L", (size[0] + 1, size[1]), 2)  # 2: the filter called "up"
+    rows.paste(ImageChops.subtract_modulo(packed, before), (1, 0))
+    made = press_rows(rows.tobytes(), zlib.Z_RLE)
+    if len(made.pressed) > HEAVY:  # many characters: some come again, which a slower way finds
+        rows.paste(0, (0, 0, 1, size[1]))
         rows.paste(packed, (1, 0))
-        content = min(content, _press(rows, zlib.Z_DEFAULT_STRATEGY), key=len)
-    return write_png((WIDTH, HEIGHT), content, bits=4, palette=_palette(tone))
+        other = press_rows(rows.tobytes(), zlib.Z_DEFAULT_STRATEGY)
+        made = min(made, other, key=lambda each: len(each.pressed))
+    return made
 
 
-def _press(rows: Image.Image, strategy: int) -> bytes:
-    press = zlib.compressobj(6, zlib.DEFLATED, 15, 9, strategy)
-    return press.compress(rows.tobytes()) + press.flush()
+def _write_png(parts: Sequence[Rows], tone: int) -> bytes:
+    return write_png((WIDTH, HEIGHT), join_rows(parts), bits=4, palette=_palette(tone))
 
 
 @lru_cache

@@ -208,6 +208,26 @@ def build_one(blog: Blog, settings: Mapping[str, object], **config: object) -> P
     return heads_of(blog.site)["blog/a/index.html"]
 
 
+@needs_font
+def test_editions_whose_cards_look_the_same_share_one(blog: Blog, monkeypatch: pytest.MonkeyPatch):
+    face = find_faces()[0]
+    monkeypatch.setattr(fonts, "_ask_fontconfig", lambda: [face])
+    blog.write("index.md", "---\ntitle: 首页\n---\n")
+    write_post(blog, "a", "一文不值")
+    write_post(blog, "b", "里面的数据")
+
+    blog.build(CARDS, site_name="文")
+
+    heads = heads_of(blog.site)
+    one, other = (
+        [images_of(heads[f"{edition}blog/{name}/index.html"]) for edition in ("zh-tw/", "zh-hk/")]
+        for name in ("a", "b")
+    )
+    assert one == [["zh-tw/blog/a/card.png"]] * 2
+    assert other == [["zh-tw/blog/b/card.png"], ["zh-hk/blog/b/card.png"]]
+    assert not list((blog.site / "zh-hk/blog/a").glob("card*"))
+
+
 def test_without_a_font_a_plain_card_stands_for_all_and_one_line_says_so(
     blog: Blog, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ):

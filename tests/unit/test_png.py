@@ -5,9 +5,11 @@ from __future__ import annotations
 import zlib
 from io import BytesIO
 
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
-from yiwen.png import write_png
+from yiwen.png import join_rows, press_rows, write_png
 
 
 def test_a_grey_picture_has_its_pixels():
@@ -23,3 +25,10 @@ def test_a_picture_with_a_palette_has_its_colours():
 
     with Image.open(BytesIO(made)) as image:
         assert image.convert("RGB").tobytes() == bytes([255, 0, 0, 0, 0, 0])
+
+
+@given(st.lists(st.binary(max_size=70_000), max_size=4))
+def test_rows_that_were_pressed_apart_are_one_stream(parts):
+    joined = join_rows([press_rows(each, zlib.Z_RLE) for each in parts])
+
+    assert zlib.decompress(joined) == b"".join(parts)
