@@ -80,12 +80,14 @@ def _full_key(build: Build, thing: Derived, outputs: Sequence[str]) -> bytes:
 
 
 def _write(build: Build, make: Make, some: Sequence[Derived]) -> list[tuple[str, ...]]:
-    """Write what an author has not written by hand."""
-    made = make(some)
-    for files in made:
+    """Write what an author has not written by hand: each thing at once, so that none waits in memory."""
+    outputs = []
+    for each in some:
+        (files,) = make([each])
         for path in files.keys() - build.copied:
             write_new(build.staging / path, files[path])
-    return [tuple(files) for files in made]
+        outputs.append(tuple(files))
+    return outputs
 
 
 def known_outputs(build: Build) -> set[str]:

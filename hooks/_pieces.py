@@ -27,17 +27,18 @@ def prepare_pieces(env: Environment, build: Build, paths: Sequence[str], *, proc
         piece: build.piece_key(piece[0], outline(build.library.by_path[piece[1]]))
         for piece in wanted
     }
-    known: dict[tuple[str, str], Forms] = {}
-    for piece, key in keys.items():
-        if (forms := build.cache.get(key)) is not None:
-            known[piece] = forms
-    new = [piece for piece in wanted if piece not in known]
+    pieces = Pieces()
+    new = []
+    for piece in wanted:
+        if (known := build.cache.get(keys[piece])) is not None:
+            pieces.add(*piece, known)
+        else:
+            new.append(piece)
     made = share(partial(_make, env, build), new, processes=processes)
     for piece, forms in zip(new, made, strict=True):
-        known[piece] = forms
+        pieces.add(*piece, forms)
         build.cache.put(keys[piece], forms)
-    numbers = {piece: number for number, piece in enumerate(wanted)}
-    build.pieces = Pieces(numbers, [known[piece] for piece in wanted])
+    build.pieces = pieces
     env.filters["piece"] = partial(_show, env, build)
 
 

@@ -17,6 +17,7 @@ from _build import Build
 from _pieces import prepare_pieces
 from yiwen.keys import Places, article_key, document_key, outline, plan_key
 from yiwen.manifest import Printed, check_anchors
+from yiwen.pieces import NO_PIECES
 from yiwen.processes import count_processes, share
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         with build.stage("pieces"):
             prepare_pieces(env, build, [file.src_uri for file in stale], processes=processes)
         _print_stale(stale, keys, printer=partial(_print_pages, env, config, files), build=build)
+        build.pieces = NO_PIECES
     build.records |= build.fresh
     _check_anchors(config)
 

@@ -23,6 +23,9 @@ RUNS = 12
 """For how many runs a value is kept that none of them asked for: a run that changes little asks for
 little, and the next one may want the rest."""
 
+MOST_WAITING = 4_000_000
+"""Bytes of new values that wait in memory until they are written."""
+
 DIGEST_BYTES = 16
 CHECK_BYTES = 8
 
@@ -58,6 +61,8 @@ class Cache:
         self._version = f"{FORMAT} {version}"
         self._asked: set[bytes] = set()
         self._new: dict[bytes, bytes] = {}
+        self._waiting = 0
+        self._writable = True
         self._database = self._open()
 
     def __enter__(self) -> Self:
@@ -80,9 +85,12 @@ class Cache:
         return None if stored is None else _unpack(key, stored)
 
     def put(self, key: bytes, value: Any) -> None:
-        """Keep ``value``; it is written when the cache is saved."""
+        """Keep ``value``; it is written when much waits to be, or when the cache is saved."""
         self._asked.add(key)
-        self._new[key] = _pack(key, value)
+        self._new[key] = packed = _pack(key, value)
+        self._waiting += len(packed)
+        if self._waiting > MOST_WAITING:
+            self.save(forget=False)
 
     def keep(self, keys: Iterable[bytes]) -> None:
         """Say that values are still wanted, without reading them."""
@@ -92,16 +100,19 @@ class Cache:
         """Write what is new in one transaction, and ``forget`` what was not asked for in long.
 
         A cache that cannot be written is no fault of the build: another process may be writing to it,
-        and a damaged one is begun anew by the next run.
+        and a damaged one is begun anew by the next run. This one does not try again.
         """
         try:
-            self._write(forget=forget)
+            if self._writable:
+                self._write(forget=forget)
         except _DAMAGE as error:
+            self._writable = False
             self.close()
             if getattr(error, "sqlite_errorcode", None) not in _LEAVE_ALONE:
                 with suppress(OSError):
                     self._path.unlink()
         self._new.clear()
+        self._waiting = 0
 
     def close(self) -> None:
         """Let go of the file; what was not saved is lost."""

@@ -7,8 +7,8 @@ itself, many at once. Its links begin with `ROOT`, which each page replaces by i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from array import array
+from collections.abc import Sequence
 
 from yiwen.chinese.pages import ConverterSource, cut_page, join_page
 from yiwen.chinese.variants import Variant
@@ -23,34 +23,49 @@ REFERENCE = re.compile("<!--\ufdd0([0-9]+)-->")
 
 _QUOTE = re.compile("[“”‘’「」『』]")
 
+_ANY = "surrogatepass"
+"""Whatever a template prints can be kept."""
+
 Forms = tuple[str, ...]
 """A piece in each edition, in the order of the site's editions."""
 
 
-@dataclass(frozen=True, slots=True)
 class Pieces:
-    """The pieces that pages of one build refer to."""
+    """The pieces that pages of one build refer to, in one stretch of memory.
 
-    numbers: Mapping[tuple[str, str], int]
-    """(kind of piece, what it shows) -> its number."""
-    forms: Sequence[Forms]
-    """Number -> the piece in each edition."""
+    As texts they would take twice as much, and each process that fills them in would copy all it uses.
+    """
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[str, str], int] = {}
+        """(kind of piece, what it shows) -> the place of its first form among all forms."""
+        self._ends = array("Q", [0])
+        self._content = bytearray()
+
+    def add(self, kind: str, shown: str, forms: Forms) -> None:
+        """Take a piece in."""
+        self._places[kind, shown] = len(self._ends) - 1
+        for form in forms:
+            self._content += form.encode("utf-8", _ANY)
+            self._ends.append(len(self._content))
 
     def refer(self, kind: str, shown: str) -> str | None:
         """What stands in a page for a piece; None when it was not made."""
-        number = self.numbers.get((kind, shown))
-        return None if number is None else f"<!--\ufdd0{number}-->"
+        place = self._places.get((kind, shown))
+        return None if place is None else f"<!--\ufdd0{place}-->"
 
     def fill_in(self, page: str, edition: int, *, root: str) -> str:
         """Put the pieces into a page of an edition (its place among them) that refers to them."""
 
         def piece(found: re.Match[str]) -> str:
-            return self.forms[int(found[1])][edition].replace(ROOT, root)
+            place = int(found[1]) + edition
+            start, end = self._ends[place : place + 2]
+            return self._content[start:end].decode("utf-8", _ANY).replace(ROOT, root)
 
         return REFERENCE.sub(piece, page) if "<!--\ufdd0" in page else page
 
 
-NO_PIECES = Pieces({}, ())
+NO_PIECES = Pieces()
 
 
 def convert_pieces(

@@ -28,6 +28,8 @@ PARTS_PER_PROCESS = 4
 a part takes is a quarter."""
 LEAST_PART = 32
 """Things that are worth a process of their own, which warms up first."""
+HERE = 256
+"""How many are a part where there is one process: what is made of them is passed on, and not all kept."""
 
 _awaited: list[Connection] = []
 """What is handed over by work that goes on beside this process."""
@@ -62,12 +64,13 @@ def share(
         LostError: a child was killed, or has raised what cannot be sent.
     """
     if processes == 1 or len(items) < processes:
-        yield from function(items)
+        for part in _cut(items, HERE):
+            yield from function(part)
         return
     gc.freeze()  # what is there already is not looked at, and so not copied, in each child
     try:
-        number = len(items) // LEAST_PART
-        parts = _cut(items, min(max(processes, number), processes * PARTS_PER_PROCESS))
+        number = min(max(processes, len(items) // LEAST_PART), processes * PARTS_PER_PROCESS)
+        parts = _cut(items, -(-len(items) // number))
         for results in _share_parts(function, parts, processes):
             yield from results
     finally:
@@ -191,6 +194,5 @@ def _end_with_parent(parent: int) -> None:
         os._exit(1)
 
 
-def _cut(items: Sequence[Item], number: int) -> list[Sequence[Item]]:
-    size = -(-len(items) // number)
+def _cut(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
     return [items[start : start + size] for start in range(0, len(items), size)]

@@ -91,6 +91,20 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a source lies: what it holds is read when it is needed, and never that of all at once."""
+
+    path: str
+    content: Callable[[], bytes]
+    base: Callable[[], bytes] = bytes
+    base_path: str = ""
+    variant: Variant | None = None
+
+    def read(self) -> Source:
+        return Source(self.path, self.content(), self.base(), self.base_path, self.variant)
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What one source says, and what is wrong with it."""
 
@@ -132,11 +146,11 @@ def read_sources(
     Raises:
         YiwenError: with every problem of every source.
     """
-    sources = _find_versions({path: content() for path, content in pages})
-    readings = _recall(sources, settings, memory, processes)
+    places = _find_versions(dict(pages))
+    readings = _recall(places, settings, memory, processes)
     gathered = _Gathered()
-    for source, reading in zip(sources, readings, strict=True):
-        gathered.add(source, reading)
+    for place in places:
+        gathered.add(place, readings[place.path])
     gathered.check_links(Places(gathered.addresses(), assets, absolute=absolute))
     covers = gathered.find_covers(assets)
     if settings.on_bad_post == "skip":
@@ -156,40 +170,50 @@ def read_sources(
     )
 
 
-def _find_versions(contents: Mapping[str, bytes]) -> list[Source]:
-    sources = []
+def _find_versions(contents: Mapping[str, Callable[[], bytes]]) -> list[_Place]:
+    places = []
     for path, content in contents.items():
         version = split_version(path, contents)
         if version is None:
-            sources.append(Source(path, content))
+            places.append(_Place(path, content))
         else:
-            sources.append(Source(path, content, contents[version[0]], *version))
-    return sources
+            places.append(_Place(path, content, contents[version[0]], *version))
+    return places
 
 
 def _recall(
-    sources: Sequence[Source], settings: Settings, memory: Memory | None, processes: int
-) -> list[Reading]:
-    """What each source says: remembered, or read now."""
+    places: Sequence[_Place], settings: Settings, memory: Memory | None, processes: int
+) -> dict[str, Reading]:
+    """What each source says, by its path: remembered, or read now."""
     named = repr(settings)
-    keys = {source.path: digest(named, *source.parts()) for source in sources} if memory else {}
     known: dict[str, Reading] = {}
-    for path, key in keys.items():
-        if memory and (packed := memory.get(key)) is not None:
-            known[path] = _unpack(packed)
-    new = [source for source in sources if source.path not in known]
+    for place in places if memory else ():
+        if memory and (packed := memory.get(_find_key(named, place.read()))) is not None:
+            known[place.path] = _unpack(packed)
+    new = [place for place in places if place.path not in known]
     made = share(partial(_read_some, settings), new, processes=processes)
-    for source, packed in zip(new, made, strict=True):
-        known[source.path] = _unpack(packed)
+    for place, (key, packed) in zip(new, made, strict=True):
+        known[place.path] = _unpack(packed)
         if memory:
-            memory.put(keys[source.path], packed)
-    return [known[source.path] for source in sources]
+            memory.put(key, packed)
+    return known
 
 
-def _read_some(settings: Settings, sources: Sequence[Source]) -> list[bytes]:
-    """What each source says, packed: texts that were packed would keep a second copy in memory."""
-    protocol = pickle.HIGHEST_PROTOCOL
-    return [pickle.dumps(read_source(source, settings), protocol) for source in sources]
+def _find_key(named: str, source: Source) -> bytes:
+    return digest(named, *source.parts())
+
+
+def _read_some(settings: Settings, places: Sequence[_Place]) -> list[tuple[bytes, bytes]]:
+    """What each source says, packed, and the key of that.
+
+    Texts that were packed where they are kept would keep a second copy in memory.
+    """
+    named, protocol = repr(settings), pickle.HIGHEST_PROTOCOL
+    sources = (place.read() for place in places)
+    return [
+        (_find_key(named, source), pickle.dumps(read_source(source, settings), protocol))
+        for source in sources
+    ]
 
 
 def _unpack(packed: bytes) -> Reading:
@@ -273,7 +297,7 @@ class _Gathered:
         self.images: dict[str, tuple[str, ...]] = {}
         self.left_out: list[Problem] = []
 
-    def add(self, source: Source, reading: Reading) -> None:
+    def add(self, source: _Place, reading: Reading) -> None:
         self.links[source.path] = reading.links
         self.problems += reading.problems
         self.odd += reading.odd

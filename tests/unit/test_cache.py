@@ -220,6 +220,16 @@ def test_a_damaged_file_gives_a_true_value_or_none_and_heals(file: Path):
         assert recall(file, "one") == [1]
 
 
+def test_what_waits_in_memory_is_written_when_it_is_much(file: Path):
+    with Cache(file, version="1") as cache:
+        cache.put(KEY, b"a" * 2_500_000)
+        assert recall(file, "one") == [None]
+        cache.put(OTHER, b"b" * 2_500_000)
+
+        assert recall(file, "one", "other") == [b"a" * 2_500_000, b"b" * 2_500_000]
+        assert cache.get(KEY) == b"a" * 2_500_000
+
+
 def test_a_cache_that_another_process_writes_to_is_not_waited_for_forever(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -234,6 +244,8 @@ def test_a_cache_that_another_process_writes_to_is_not_waited_for_forever(
         cache.save()
         other.rollback()
         other.close()
+        cache.put(OTHER, 3)
+        cache.save()
 
     assert recall(file, "one", "other") == [1, None]
 

@@ -45,8 +45,11 @@ def test_a_piece_is_the_same_whatever_is_made_with_it(pieces: list[str]):
 
 @pytest.fixture
 def pieces() -> Pieces:
-    forms = convert(f'<a href="{ROOT}tags/">软件</a>', f'<img src="{ROOT}assets/a.png">')
-    return Pieces({("card", "fed.md"): 0, ("cover", "fed.md"): 1}, forms)
+    pieces = Pieces()
+    card, cover = convert(f'<a href="{ROOT}tags/">软件</a>', f'<img src="{ROOT}assets/a.png">')
+    pieces.add("card", "fed.md", card)
+    pieces.add("cover", "fed.md", cover)
+    return pieces
 
 
 def test_a_page_shows_a_piece_with_links_of_its_own(pieces: Pieces):

@@ -60,3 +60,4 @@ def _pairs() -> Iterator[tuple[str, str]]:
             for one, other in zip(characters, made, strict=True):
                 if one != other and len(other) == 1:
                     yield one, other
+        converters.let_go()
