@@ -20,15 +20,20 @@ if TYPE_CHECKING:
 LLMS_POSTS = 50
 """Articles that llms.txt names: what fits into the memory of a program, with room for reading some."""
 
-NOTE = "在文章的网址后面加上 index.md，就是它的 Markdown 原稿，保持作者写的那一种中文。"
+NOTE = "在{}文章的网址后面加上 index.md，就是它的 Markdown 原稿，保持作者写的那一种中文。"
 
 
 def derive_copies(build: Build) -> None:
-    """Put the Markdown of each article beside the first page that is made of it."""
-    entries = build.library.by_path.values() if build.settings.markdown_copies else ()
+    """Put the Markdown of the newest articles beside the first page that is made of each."""
+    keys = {entry.key for entry in _find_copied(build)}
+    entries = [entry for entry in build.library.by_path.values() if entry.key in keys]
     shown = {_copy_path(build, entry): entry for entry in entries if entry.written}
     wanted = [Derived(path, build.keys[entry.post.path]) for path, entry in shown.items()]
     derive(build, "copies", wanted, partial(_make_copies, build, shown))
+
+
+def _find_copied(build: Build) -> Sequence[Entry]:
+    return build.library.entries[: build.settings.markdown_copies]
 
 
 def _make_copies(
@@ -85,13 +90,16 @@ def render_site_llms(build: Build, config: MkDocsConfig) -> str:
         Link(each.tags.label, f"{url}{each.prefix or './'}") for each in build.editions if each.path
     ]
     entries = [each for each in build.library.entries if not each.status][:LLMS_POSTS]
+    copied = _find_copied(build)
+    keys = {each.key for each in copied}
     sections = (
-        ("最新文章", [_link_entry(build, each) for each in entries]),
+        ("最新文章", [_link_entry(build, each, copied=each.key in keys) for each in entries]),
         ("分类", [_link_term(build, each) for each in build.library.terms["categories"]]),
         ("页面", [Link(each.title, f"{url}{each.url}") for each in build.menu]),
     )
     archive = Link(say("归档"), f"{url}archive/")
-    notes = [say(NOTE)] if build.settings.markdown_copies else []
+    which = f"最新 {len(copied)} 篇" if len(copied) < len(build.library.entries) else ""
+    notes = [say(NOTE.format(which))] if copied else []
     return render_llms(
         say(config.site_name),
         say(config.site_description or ""),
@@ -100,10 +108,10 @@ def render_site_llms(build: Build, config: MkDocsConfig) -> str:
     )
 
 
-def _link_entry(build: Build, entry: Entry) -> Link:
+def _link_entry(build: Build, entry: Entry, *, copied: bool) -> Link:
     convert = build.converters.between(entry.post.script, build.editions[0].variant)
     own = _first(build, entry)
-    copy = COPY if build.settings.markdown_copies and entry.written else ""
+    copy = COPY if copied and entry.written else ""
     url = f"{build.site.url}{own.prefix}{entry.url}{copy}"
     return Link(convert(entry.title), url, convert(entry.summary))
 

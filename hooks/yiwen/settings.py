@@ -13,6 +13,8 @@ from yiwen.chinese.variants import TARGETS, Variant, read_variant
 from yiwen.problems import Problem, YiwenError
 
 SECTION = "extra.yiwen"
+ALL = 1_000_000_000
+"""More than there will ever be."""
 Glyphs = Literal["common", "opencc"]
 
 
@@ -122,8 +124,9 @@ class Settings:
     """Whether pages that do not say otherwise have formulas; without them ``$`` is money."""
     tabs: tuple[str, ...] = ()
     """Categories in the header, in this order; none means the six with most posts."""
-    markdown_copies: bool = True
-    """Whether each article's Markdown lies beside its page, as ``index.md``."""
+    markdown_copies: int = 1_000
+    """How many of the newest articles have their Markdown beside their page, as ``index.md``: some
+    10 KB each. ``true`` gives it to all, ``false`` to none."""
     social_cards: int = 1_000
     """How many of the newest articles have a picture of their own where they are shared, with their
     title, in each edition; older ones, and lists, show the site's. ``false`` draws none at all. A
@@ -375,6 +378,10 @@ def _check_cms(cms: Cms) -> Cms:
     return cms
 
 
+def _read_number_of_copies(key: str, value: Any) -> int:
+    return ALL if value is True else _read_number_of_cards(key, value)
+
+
 def _read_number_of_cards(key: str, value: Any) -> int:
     number: int = _count(0)(key, 0 if value is False else value)
     return number
@@ -424,7 +431,7 @@ _READERS: Mapping[str, Read] = {
     "search": _read_switch,
     "math": _read_switch,
     "tabs": _read_tabs,
-    "markdown_copies": _read_switch,
+    "markdown_copies": _read_number_of_copies,
     "social_cards": _read_number_of_cards,
     "card_font": _read_text,
     "indexnow": _read_indexnow,

@@ -296,6 +296,24 @@ def test_copies_can_be_left_out_and_go_when_they_are(blog: Blog):
     assert "https://example.org/repo/blog/a/)" in pages["llms.txt"]
 
 
+def test_only_the_newest_articles_have_copies_and_what_leads_to_them_knows(blog: Blog):
+    blog.write("blog/a.md", "---\ntitle: 一\ndate: 2026-11-18\n---\n话。\n")
+    blog.write("blog/b.md", "---\ntitle: 二\ndate: 2026-11-19\n---\n话。\n")
+
+    pages = blog.build({"markdown_copies": 1})
+
+    assert (blog.site / "blog/b/index.md").is_file()
+    assert not (blog.site / "blog/a/index.md").exists()
+    assert "在最新 1 篇文章的网址后面加上 index.md" in pages["llms.txt"]
+    assert "https://example.org/repo/blog/a/)" in pages["llms.txt"]
+    assert "https://example.org/repo/blog/b/index.md)" in pages["llms.txt"]
+
+    pages = blog.build({"markdown_copies": True})
+
+    assert (blog.site / "blog/a/index.md").is_file()
+    assert "在文章的网址后面加上 index.md" in pages["llms.txt"]
+
+
 def test_what_is_kept_from_the_last_build_is_what_a_first_one_makes(blog: Blog):
     """A page becomes a redirect, a redirect a page, and a copy changes with what it links to."""
     second = "---\ntitle: 二\ndate: 2026-11-18\n{}\n---\n话。\n"

@@ -78,7 +78,7 @@ SETTINGS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("feed_posts", (1, 20)),
     ("feed_term_posts", (1, 10)),
     ("search", (True, False)),
-    ("markdown_copies", (True, False)),
+    ("markdown_copies", (True, False, 2)),
     ("image_widths", ([480, 800], [320])),
     ("indexnow", ("", "0123456789abcdef")),
     ("article_type", ("NewsArticle", "BlogPosting")),

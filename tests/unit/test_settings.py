@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT
 from yiwen.chinese.variants import Variant
 from yiwen.problems import Problem, YiwenError
-from yiwen.settings import Cms, Comments, Settings, read_settings
+from yiwen.settings import ALL, Cms, Comments, Settings, read_settings
 
 
 def faults(given: object) -> list[tuple[str, str]]:
@@ -69,7 +69,9 @@ def test_the_zone_of_times_is_china_by_default():
         ("tabs", ["宏观", "科技"], ("宏观", "科技")),
         ("image_widths", [1200, 480, 480], (480, 1200)),
         ("image_widths", [], ()),
-        ("markdown_copies", False, False),
+        ("markdown_copies", False, 0),
+        ("markdown_copies", 50, 50),
+        ("markdown_copies", True, ALL),
         ("indexnow", " 0123456789abcdef ", "0123456789abcdef"),
         ("indexnow", "", ""),
     ],
