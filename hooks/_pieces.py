@@ -52,7 +52,7 @@ def _find_wanted(build: Build, paths: Sequence[str]) -> list[tuple[str, str]]:
             wanted += [("row", entry.key) for entry in plan.rows]
         elif path in build.library.by_path:
             around = build.surroundings(build.library.by_path[path])
-            wanted += [("small_card", entry.key) for entry in around.related]
+            wanted += [("line", entry.key) for entry in around.related]
     return wanted
 
 

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 MOST_TABS = 6
+TABBED = frozenset({"categories", "tags"})
+"""Kinds of terms whose pages the header leads to."""
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; "
     "media-src 'self' https:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
@@ -55,7 +57,7 @@ class Frame:
     html_lang: str
     tabs: tuple[Term, ...]
     directories: tuple[tuple[str, str], ...]
-    """(title, address) of the pages that lead to all terms, and of the archive."""
+    """(title, address) of the pages that lead to all terms of a kind and have no tab."""
     pages: tuple[Any, ...]
     recent: tuple[Entry, ...]
     search: bool
@@ -157,8 +159,10 @@ def _plan(plan: Plan) -> dict[str, Any]:
 
 def _make_frame(build: Build, config: MkDocsConfig) -> Frame:
     site: Site = build.site
-    filled = [
-        (title, f"{kind}/") for kind, title in DIRECTORY_TITLES.items() if build.library.terms[kind]
+    untabbed = [
+        (title, f"{kind}/")
+        for kind, title in DIRECTORY_TITLES.items()
+        if build.library.terms[kind] and kind not in TABBED
     ]
     return Frame(
         name=site.name,
@@ -166,7 +170,7 @@ def _make_frame(build: Build, config: MkDocsConfig) -> Frame:
         author=site.author,
         html_lang=build.settings.interface.value,
         tabs=header_tabs(build.library, build.settings, most=MOST_TABS),
-        directories=(*filled, ("归档", "archive/")),
+        directories=tuple(untabbed),
         pages=tuple(about_document(each, build.settings) for each in build.menu),
         recent=build.recent,
         search=build.settings.search,

@@ -205,7 +205,7 @@ def make_head(subject: Subject, site: Site, spell: Spell) -> Head:
         authors=_list_names(authors, spell),
         canonical=page_url(subject.url, site) if placed else "",
         alternates=alternates_of(subject, site) if placed else (),
-        og=tuple(_open_graph(subject, site, name, spell)) if shared else (),
+        og=tuple(_open_graph(subject, site, name)) if shared else (),
         card=_card(subject, site) if shared else "",
         robots=_robots(subject),
         content_language=site.marks.content_language,
@@ -280,19 +280,20 @@ def alternates_of(subject: Subject, site: Site) -> tuple[tuple[str, str], ...]:
 
 
 def _feeds(subject: Subject, site: Site, name: str) -> Iterator[tuple[str, str, str]]:
-    """The feeds of the site, and of the page; they hold absolute URLs, so they need the site's."""
+    """The feeds of the site, and of the page; they hold absolute URLs, so they need the site's.
+
+    An article names the one that every reader of feeds reads.
+    """
     if not site.url:
         return
-    for file, kind, title in FEEDS:
+    for file, kind, title in FEEDS[: 1 if subject.article else None]:
         yield kind, title, file  # whose it is goes without saying
     if subject.feeds:
         for file, kind, title in FEEDS:
             yield kind, f"{name} · {site.name} · {title}", f"{subject.feeds}{file}"
 
 
-def _open_graph(
-    subject: Subject, site: Site, title: str, spell: Spell
-) -> Iterator[tuple[str, str]]:
+def _open_graph(subject: Subject, site: Site, title: str) -> Iterator[tuple[str, str]]:
     """All but the description, which one element gives to everybody."""
     pairs = [
         ("og:type", "article" if subject.article else "website"),
@@ -302,7 +303,7 @@ def _open_graph(
         *_images(subject, site),
         ("og:locale", site.marks.locale),
         *(("og:locale:alternate", other) for other in _other_locales(subject, site)),
-        *(_article(subject.article, site, spell) if subject.article else ()),
+        *(_article(subject.article) if subject.article else ()),
     ]
     return (pair for pair in pairs if pair[1])
 
@@ -316,15 +317,10 @@ def _images(subject: Subject, site: Site) -> Iterator[tuple[str, str]]:
                 yield "og:image:height", str(preview.height)
 
 
-def _article(article: Article, site: Site, spell: Spell) -> Iterator[tuple[str, str]]:
+def _article(article: Article) -> Iterator[tuple[str, str]]:
+    """What services show of an article; its authors and terms are told in the graph."""
     yield "article:published_time", article.published
     yield "article:modified_time", article.updated
-    for author in article.authors:
-        yield "article:author", page_url(author.url, site)
-    for section in article.sections[:1]:
-        yield "article:section", spell(section.name, section.lang)
-    for tag in article.tags:
-        yield "article:tag", spell(tag.name, tag.lang)
 
 
 def _card(subject: Subject, site: Site) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from yiwen.addresses import show_letters
 from yiwen.chinese.rules import mark_values
 from yiwen.chinese.variants import Variant
 from yiwen.codes import draw_codes
@@ -51,9 +52,9 @@ def plan_sharing(url: str, titles: Mapping[Variant, str], site: Site) -> Sharing
     if not site.url:
         return None
     pages = {each.variant: f"{site.url}{each.prefix}{url}" for each in site.editions}
-    prefix = mark_values({each.variant: quote(each.prefix, safe="") for each in site.editions})
-    address = f"{quote(site.url, safe='')}{prefix}{quote(url, safe='')}"
-    title = mark_values({variant: quote(text, safe="") for variant, text in titles.items()})
+    prefix = mark_values({each.variant: quote(each.prefix) for each in site.editions})
+    address = f"{quote(site.url, safe=':/')}{prefix}{quote(url)}"
+    title = mark_values({each: show_letters(quote(text)) for each, text in titles.items()})
     links = tuple((name, form.format(url=address, title=title)) for name, form in SERVICES)
     return Sharing(links, _draw_codes(pages))
 

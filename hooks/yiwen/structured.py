@@ -16,7 +16,7 @@ from typing import Any, Final
 from yiwen.chinese.rules import MARK, mark_values, plain_text
 from yiwen.chinese.variants import Variant
 from yiwen.heads import Article, Head, Named, Site, Subject, absolute, page_url
-from yiwen.wording import Spell
+from yiwen.wording import Spell, Words
 
 LONGEST_HEADLINE = 110
 """Characters of a headline that search engines take."""
@@ -150,7 +150,6 @@ class _Writer:
         return _drop_empty(
             {
                 "@type": kind,
-                "mainEntityOfPage": self._url,
                 "headline": _headline(head.name),
                 "image": _one_or_all([*filter(None, images)]),
                 "datePublished": article.published,
@@ -161,12 +160,17 @@ class _Writer:
                 "articleSection": _one_or_all(
                     [self._spell(*each[:2]) for each in article.sections]
                 ),
-                "keywords": head.keywords,
+                "keywords": self._keywords(article),
                 "wordCount": article.words,
                 "isBasedOn": article.source_url,
                 "isPartOf": self._series(article),
             }
         )
+
+    def _keywords(self, article: Article) -> str:
+        """What it is to be found by and what it is filed under, each once."""
+        words = [*self._subject.keywords, *(Words(*tag[:2]) for tag in article.tags)]
+        return ", ".join(dict.fromkeys([self._spell(*each) for each in words]))
 
     def _series(self, article: Article) -> Node | None:
         if article.series is None:
@@ -190,23 +194,23 @@ class _Writer:
         )
 
     def breadcrumb(self) -> list[Node]:
-        """The way to the page, as the page shows it; its last step is the page."""
-        if not self._subject.crumbs or not self._site.url:
+        """The way to the page, as the page shows it: two steps at least, else the page is the second."""
+        crumbs = self._subject.crumbs
+        if not crumbs or not self._site.url:
             return []
-        *above, last = [
+        steps = [
             {
                 "@type": "ListItem",
                 "position": place,
                 "name": self._spell(crumb.name, crumb.lang),
                 "item": page_url(crumb.url, self._site),
             }
-            for place, crumb in enumerate(self._subject.crumbs, 1)
+            for place, crumb in enumerate(crumbs[: max(2, len(crumbs) - 1)], 1)
         ]
-        del last["item"]
         way = {
             "@type": "BreadcrumbList",
             "@id": "" if self._subject.article else _identify(self._url, "breadcrumb"),
-            "itemListElement": [*above, last],
+            "itemListElement": steps,
         }
         return [_drop_empty(way)]
 

@@ -22,7 +22,10 @@
   }
 
   // ---- copying: the button says for a while that it is done ----
-  var status = document.querySelector(".share [role=status]");
+  var status = document.createElement("span");
+  status.className = "unseen";
+  status.setAttribute("role", "status");
+  document.querySelector(".share").append(status);
   function copy(text, button) {
     navigator.clipboard.writeText(text).then(function () {
       var words = button.querySelectorAll(".swap span");
@@ -52,6 +55,7 @@
       box.append(button);
     });
   }
+  all(".share-links a").forEach(function (link) { link.target = "_blank"; link.rel = "noopener nofollow"; });
   if (navigator.share) on("send", function () {
     navigator.share({ title: title.textContent, url: address() }).catch(function () { /* thought better of it */ });
   });
@@ -111,7 +115,8 @@
     var width = +image.getAttribute("width"); // small ones are signs in a line
     return !image.closest("a") && !(width && width < 160);
   }) : [];
-  var frame = viewer && viewer.querySelector("figure");
+  var frame = document.createElement("figure");
+  var below = frame.appendChild(document.createElement("figcaption"));
   var at, large, opener;
   function largest(image) {
     var found = { url: image.currentSrc || image.src, width: 0 };
@@ -133,7 +138,7 @@
     large.src = largest(image);
     large.alt = image.alt;
     frame.prepend(large);
-    frame.querySelector("figcaption").textContent = caption ? caption.textContent : "";
+    below.textContent = caption ? caption.textContent : "";
   }
   images.forEach(function (image, number) {
     function open(event) {
@@ -150,6 +155,7 @@
     image.addEventListener("keydown", function (event) { if (event.key === "Enter" || event.key === " ") open(event); });
   });
   if (images.length) {
+    viewer.prepend(frame);
     on("close", function () { viewer.close(); });
     [["previous", -1], ["next", 1]].forEach(function (step) {
       on(step[0], function () { look(at + step[1]); }).hidden = images.length < 2;

@@ -137,7 +137,7 @@
     // The tab of the section is in view on a phone. Widths are known with the first frame.
     var tab = document.querySelector(".tabs [aria-current]");
     if (tab) requestAnimationFrame(function () {
-      var strip = tab.closest("ul");
+      var strip = tab.parentNode;
       strip.scrollLeft = tab.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
     });
 

@@ -266,11 +266,11 @@ def test_the_contents_are_folded_on_a_phone(read):
 
 def test_code_is_copied_as_it_was_written(read):
     visit = read()
-    button = visit.page.get_by_role("button", name="复制 这段代码")
+    button = visit.page.get_by_role("button", name="复制代码")
 
     button.press("Enter")
 
-    visit.page.get_by_role("button", name="已复制 这段代码").wait_for()
+    visit.page.get_by_role("button", name="已复制", exact=True).wait_for()
     assert copied(visit) == CODE
 
 

@@ -168,11 +168,6 @@ def test_an_article_is_described_for_those_who_share_it():
         ("og:image:height", "900"),
         ("article:published_time", "2025-12-12T00:00:00+08:00"),
         ("article:modified_time", "2025-12-13T08:00:00+08:00"),
-        ("article:author", "https://example.org/repo/zh-tw/authors/wang/"),
-        ("article:author", "https://example.org/repo/zh-tw/authors/desk/"),
-        ("article:section", "<zh-Hant:宏觀>"),
-        ("article:tag", "利率"),
-        ("article:tag", "<zh-Hant:購債>"),
     ]
 
 
@@ -262,8 +257,12 @@ def test_what_is_shown_for_an_address_that_does_not_exist_claims_none():
     assert head.title == "页面不存在 · 一文"
 
 
-def test_every_page_leads_to_the_feeds_of_the_site():
-    assert head_of(ARTICLE).feeds == (
+def test_an_article_leads_to_the_feed_that_every_reader_takes():
+    assert head_of(ARTICLE).feeds == (("application/rss+xml", "RSS", "rss.xml"),)
+
+
+def test_every_other_page_leads_to_all_feeds_of_the_site():
+    assert head_of(Subject("关于", "about/")).feeds == (
         ("application/rss+xml", "RSS", "rss.xml"),
         ("application/atom+xml", "Atom", "atom.xml"),
         ("application/feed+json", "JSON Feed", "feed.json"),
@@ -288,7 +287,6 @@ def test_a_site_without_an_address_names_none():
     assert og(head, "og:url") == []
     assert og(head, "og:image") == []
     assert og(head, "og:image:width") == []
-    assert og(head, "article:author") == []
     assert head.card == "summary"
 
 

@@ -55,17 +55,14 @@ def test_a_site_without_an_address_offers_no_links():
 def test_every_service_gets_the_address_and_the_title_of_the_edition_at_hand():
     assert links_in(TW) == {
         "微博": "https://service.weibo.com/share/share.php"
-        "?url=https%3A%2F%2Fexample.org%2Frepo%2Fzh-tw%2Fblog%2Ffed%2F"
-        "&title=%E9%99%8D%E6%81%AF%20%26%20%E3%80%8C%E6%94%BE%E6%B0%B4%E3%80%8D",
+        "?url=https://example.org/repo/zh-tw/blog/fed/&title=降息%20%26%20「放水」",
         "X": "https://x.com/intent/post"
-        "?url=https%3A%2F%2Fexample.org%2Frepo%2Fzh-tw%2Fblog%2Ffed%2F"
-        "&text=%E9%99%8D%E6%81%AF%20%26%20%E3%80%8C%E6%94%BE%E6%B0%B4%E3%80%8D",
+        "?url=https://example.org/repo/zh-tw/blog/fed/&text=降息%20%26%20「放水」",
         "LINE": "https://social-plugins.line.me/lineit/share"
-        "?url=https%3A%2F%2Fexample.org%2Frepo%2Fzh-tw%2Fblog%2Ffed%2F",
-        "Telegram": "https://t.me/share/url"
-        "?url=https%3A%2F%2Fexample.org%2Frepo%2Fzh-tw%2Fblog%2Ffed%2F",
+        "?url=https://example.org/repo/zh-tw/blog/fed/",
+        "Telegram": "https://t.me/share/url?url=https://example.org/repo/zh-tw/blog/fed/",
     }
-    assert links_in(HANS)["X"].endswith("%E2%80%9C%E6%94%BE%E6%B0%B4%E2%80%9D")
+    assert links_in(HANS)["X"].endswith("“放水”")
 
 
 def test_an_address_that_is_encoded_already_arrives_as_it_is():

@@ -145,7 +145,6 @@ def test_the_graph_of_an_article_is_of_it_and_of_the_way_to_it():
 def test_an_article_tells_everything_that_its_page_shows():
     assert node(graph(ARTICLE), "NewsArticle") == {
         "@type": "NewsArticle",
-        "mainEntityOfPage": f"{ROOT}zh-tw/blog/fed/",
         "headline": "降息",
         "image": [f"{ROOT}assets/a.webp", "https://cdn.example.org/b.png"],
         "datePublished": "2025-12-12T00:00:00+08:00",
@@ -192,7 +191,6 @@ def test_what_an_article_lacks_is_left_out():
         "datePublished",
         "headline",
         "inLanguage",
-        "mainEntityOfPage",
         "publisher",
     ]
 
@@ -279,9 +277,29 @@ def test_the_way_to_a_page_is_told_as_the_page_shows_it():
                 "name": "<zh-Hant:宏觀>",
                 "item": f"{ROOT}zh-tw/categories/macro/",
             },
-            {"@type": "ListItem", "position": 3, "name": "降息"},
         ],
     }
+
+
+def test_a_way_of_two_steps_ends_with_the_page():
+    subject = Subject("标签", "tags/", crumbs=(CRUMBS[0], Named("标签", "", "tags/")))
+    steps = node(graph(subject), "BreadcrumbList")["itemListElement"]
+
+    assert [(step["name"], step["item"]) for step in steps] == [
+        ("首页", f"{ROOT}zh-tw/"),
+        ("标签", f"{ROOT}zh-tw/tags/"),
+    ]
+
+
+def test_what_an_article_is_filed_under_are_keywords_too_each_once():
+    article = replace(
+        ARTICLE.article or Article(""),
+        tags=(Named("聯準會", "zh-Hant", "tags/fed/"), Named("利率", "", "tags/rates/")),
+    )
+
+    assert node(graph(replace(ARTICLE, article=article)), "NewsArticle")["keywords"] == (
+        "降息, <zh-Hant:聯準會>, 利率"
+    )
 
 
 def test_a_list_leads_to_what_it_shows_where_it_can_be_read():
@@ -367,7 +385,6 @@ def test_a_site_without_an_address_says_what_needs_none():
     ]
     assert article["publisher"] == {"@type": "Organization", "name": "一文"}
     assert article["image"] == "https://cdn.example.org/b.png"
-    assert "mainEntityOfPage" not in article
 
 
 def test_a_list_of_a_site_without_an_address_lists_nothing():
