@@ -10,8 +10,8 @@ from _build import Build
 from yiwen.keys import outline
 from yiwen.library import Entry
 from yiwen.listings import Listing
-from yiwen.pieces import ROOT, Forms, Pieces, convert_pieces
-from yiwen.processes import share
+from yiwen.pieces import NO_PIECES, ROOT, Forms, Pieces, convert_pieces
+from yiwen.processes import count_processes, share
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -20,7 +20,7 @@ TEMPLATE = "partials/cards.html"
 """Holds a macro for each kind of piece: ``macro(entry, root)``."""
 
 
-def prepare_pieces(env: Environment, build: Build, paths: Sequence[str], *, processes: int) -> None:
+def prepare_pieces(env: Environment, build: Build, paths: Sequence[str]) -> None:
     """Make what the pages at ``paths`` show of posts, and let templates ask for it."""
     wanted = [piece for piece in dict.fromkeys(_find_wanted(build, paths)) if _shared(build, piece)]
     keys = {
@@ -34,12 +34,18 @@ def prepare_pieces(env: Environment, build: Build, paths: Sequence[str], *, proc
             pieces.add(*piece, known)
         else:
             new.append(piece)
+    processes = count_processes(build.settings.processes)
     made = share(partial(_make, env, build), new, processes=processes)
     for piece, forms in zip(new, made, strict=True):
         pieces.add(*piece, forms)
         build.cache.put(keys[piece], forms)
     build.pieces = pieces
     env.filters["piece"] = partial(_show, env, build)
+
+
+def drop_pieces(build: Build) -> None:
+    """Give back what they take, when all pages are printed."""
+    build.pieces = NO_PIECES
 
 
 def _find_wanted(build: Build, paths: Sequence[str]) -> list[tuple[str, str]]:

@@ -14,10 +14,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 import _glue
 from _build import Build
-from _pieces import prepare_pieces
+from _pieces import drop_pieces, prepare_pieces
 from yiwen.keys import Places, article_key, document_key, outline, plan_key
 from yiwen.manifest import Printed, check_anchors
-from yiwen.pieces import NO_PIECES
 from yiwen.processes import count_processes, share
 
 if TYPE_CHECKING:
@@ -49,11 +48,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
             keys = build.keys = _find_keys(files, config)
             build.fresh = build.manifest.find_fresh(keys, build.intact)
         stale = [file for file in pages if file.src_uri not in build.fresh]
-        processes = count_processes(build.settings.processes)
         with build.stage("pieces"):
-            prepare_pieces(env, build, [file.src_uri for file in stale], processes=processes)
+            prepare_pieces(env, build, [file.src_uri for file in stale])
         _print_stale(stale, keys, printer=partial(_print_pages, env, config, files), build=build)
-        build.pieces = NO_PIECES
+        drop_pieces(build)
     build.records |= build.fresh
     _check_anchors(config)
 
