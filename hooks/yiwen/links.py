@@ -21,6 +21,7 @@ from yiwen.terms import KINDS
 
 _DEFINES = re.compile(r"^[ ]{0,3}\[([^\]\n]++)\]:[ \t]*\Z")
 _BRACKET = re.compile(r"[\[\]]|\n[ \t]*\n")
+_PLAIN_LABEL = re.compile(r"[^\]\n]*+")
 SIGNS = ("](", "]:", "src=", "href=", "SRC=", "HREF=")
 """A text with none of these has no link."""
 _ELEMENT = re.compile(
@@ -127,8 +128,13 @@ def _is_target(body: str, start: int) -> bool | None:
 
 def _find_opening(body: str, closing: int) -> int | None:
     """The bracket that the one at ``closing`` closes."""
-    depth = 1
     begin = max(0, closing - LONGEST_LABEL)
+    nearest = body.rfind("[", begin, closing)
+    if nearest < 0:
+        return None
+    if body[nearest - 1 : nearest] != "\\" and _PLAIN_LABEL.fullmatch(body, nearest + 1, closing):
+        return nearest
+    depth = 1
     for found in reversed([*_BRACKET.finditer(body, begin, closing)]):
         sign = found[0]
         if sign[0] == "\n":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LINE_END = re.compile(r"\r\n?")
 """A lone CR, as old Macs wrote it, ends a line too."""
@@ -17,10 +18,11 @@ order, what no XML may hold, and the plane that the conversion keeps for itself.
 _SPACES = "\x85\u2028\u2029"
 
 
+@lru_cache(maxsize=2)
 def clean_source(text: str) -> str:
     r"""Give ``text`` with ``\n`` as its only line end and without unwanted characters.
 
-    Lines keep their numbers.
+    Lines keep their numbers. What was made last is remembered: stages ask for it one after another.
     """
     if "\r" in text:
         text = _LINE_END.sub("\n", text)

@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
+from functools import lru_cache
+from itertools import groupby, islice
 from typing import Final
 
+from yiwen.chinese.classes import match_one
 from yiwen.chinese.evidence import JAPANESE, SIMPLIFIED, TRADITIONAL
 from yiwen.chinese.htmlscan import scan_html
 from yiwen.chinese.markup import read_markup
@@ -65,15 +66,24 @@ def detect_script(text: str, *, least: int = _LEAST_EVIDENCE) -> Script:
         return Script.NONE
     if is_japanese(text):
         return Script.JAPANESE
-    counts = Counter(text)
-    seen = frozenset(counts)
-    simplified, traditional, japanese = (
-        sum(counts[character] for character in seen & evidence)
-        for evidence in (SIMPLIFIED, TRADITIONAL, JAPANESE)
-    )
+    japanese = len(_match_any(JAPANESE).findall(text))
+    simplified, traditional = _count_evidence(text, max(least, japanese))
     if japanese >= _LEAST_EVIDENCE and japanese > simplified + traditional:
         return Script.JAPANESE
     return _weigh(simplified, traditional, least)
+
+
+def _count_evidence(text: str, enough: int) -> list[int]:
+    """Count what tells for Simplified and Traditional; where it is one side, no more than enough."""
+    sides = [_match_any(SIMPLIFIED), _match_any(TRADITIONAL)]
+    counts = [sum(1 for _ in islice(side.finditer(text), enough)) for side in sides]
+    return [len(side.findall(text)) for side in sides] if all(counts) else counts
+
+
+@lru_cache(maxsize=3)
+def _match_any(characters: frozenset[str]) -> re.Pattern[str]:
+    """Give what finds each of some ``characters``; it is made once."""
+    return re.compile(match_one(characters))
 
 
 def _weigh(simplified: int, traditional: int, least: int) -> Script:
@@ -127,7 +137,7 @@ def _is_plain(markdown: str, source: Variant) -> bool:
     """Whether its characters alone show that nothing in a text is out of place: mostly so."""
     text = MARK.sub("", markdown)
     other = TRADITIONAL if find_script(source) is Script.HANS else SIMPLIFIED
-    return "lang=" not in text and not _SUSPECT.search(text) and other.isdisjoint(text)
+    return "lang=" not in text and not _SUSPECT.search(text) and not _match_any(other).search(text)
 
 
 def blank_out(markdown: str) -> str:

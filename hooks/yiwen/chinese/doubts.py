@@ -10,9 +10,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
+from yiwen.chinese.classes import match_one
 from yiwen.chinese.detection import (
     Script,
     check_prose,
@@ -138,6 +140,8 @@ class Reviewer:
         """Find what became of the terms, those of the page alone for the reviewer of a page."""
         vocabulary = self.vocabulary(source)
         words = vocabulary.find_words(markdown)
+        if not words:
+            return Uses(frozenset(), {})
         losses: Counter[Loss] = Counter()
         if any(loss.phrase in markdown for word in words for loss in vocabulary.find_losses(word)):
             for paragraph in read_paragraphs(markdown):
@@ -310,20 +314,20 @@ def find_oddities(markdown: str, source: Variant) -> list[Doubt]:
     ]
 
 
-# Hong Kong prints 恒 as in 恒生 where others print 恆.
-_FOREIGN: Final = {
-    Variant.HANS: re.compile(f"[{''.join(sorted(TRADITIONAL))}]+"),
-    Variant.HANT: re.compile(f"[{''.join(sorted(SIMPLIFIED))}]+"),
-    Variant.TW: re.compile(f"[{''.join(sorted(SIMPLIFIED))}]+"),
-    Variant.HK: re.compile(f"[{''.join(sorted(SIMPLIFIED - {'恒'}))}]+"),
-}
+@lru_cache(maxsize=4)
+def _find_foreign(variant: Variant) -> re.Pattern[str]:
+    """Give what finds the characters that pages for a variant have none of; made once."""
+    if variant is Variant.HANS:
+        return re.compile(f"{match_one(TRADITIONAL)}+")
+    # Hong Kong prints 恒 as in 恒生 where others print 恆.
+    return re.compile(f"{match_one(SIMPLIFIED - {'恒'} if variant is Variant.HK else SIMPLIFIED)}+")
 
 
 def _find_leftovers(
     text: str, offset: int, variant: Variant, matchers: Sequence[Matcher]
 ) -> Iterator[Doubt]:
     other = _OTHER[find_script(variant)]
-    for found in _FOREIGN[variant].finditer(text):
+    for found in _find_foreign(variant).finditer(text):
         if _is_settled(text, found.span(), matchers):
             continue
         what = f"{found[0]!r} is {other}, in a page for {variant}"

@@ -1,8 +1,10 @@
 """OpenCC's phrases, to read a text from both ends and see where the two readings part."""
 
+import itertools
+import operator
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -149,22 +151,23 @@ class _Index:
         )
 
 
-def _index(phrases: Iterable[str]) -> _Index:
+def _index(phrases: Collection[str]) -> _Index:
     return _Index(
-        front=_gather_lengths({(phrase[0], len(phrase)) for phrase in phrases}),
-        back=_gather_lengths({(phrase[-1], len(phrase)) for phrase in phrases}),
-        inner=frozenset(pair for phrase in phrases for pair in _pair_up(phrase)),
+        front=_gather_lengths(phrases, 0),
+        back=_gather_lengths(phrases, -1),
+        inner=frozenset(itertools.chain.from_iterable(map(_pair_up, phrases))),
     )
 
 
 def _pair_up(phrase: str) -> Iterable[str]:
-    return (phrase[at : at + 2] for at in range(len(phrase) - 1))
+    return map(operator.add, phrase, phrase[1:])
 
 
-def _gather_lengths(found: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
-    lengths: dict[str, list[int]] = defaultdict(list)
-    for character, length in found:
-        lengths[character].append(length)
+def _gather_lengths(phrases: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:
+    """Give for the character at a place how long the phrases are that have it there."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for phrase in phrases:
+        lengths[phrase[place]].add(len(phrase))
     return {each: tuple(sorted(some, reverse=True)) for each, some in lengths.items()}
 
 

@@ -6,17 +6,20 @@ in time that grows with the length of the text, whatever is in it.
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import Final
 
 Span = tuple[int, int]
 
 
+@lru_cache(maxsize=2)
 def find_protected(markdown: str, *, math: bool = False) -> tuple[Span, ...]:
     r"""Find the parts that are not prose, in order, none inside another.
 
     They are fenced, indented and inline code, ``<pre> <code> <script> <style> <textarea>``,
     comments, the addresses of links and autolinks, and with ``math`` what dollar signs enclose, or
-    ``\(`` and ``\)``, or ``\[`` and ``\]``.
+    ``\(`` and ``\)``, or ``\[`` and ``\]``. Several stages ask about one text in a row: what was
+    found last is remembered.
     """
     return tuple(_Scan(markdown, math=math).read())
 
@@ -47,6 +50,10 @@ _OPENER: Final = re.compile(
     r"|(?P<dollars>\${1,2}+)",
     re.IGNORECASE,
 )
+_SIGN: Final = re.compile(r"[\\`<\]$]")
+"""What every opener begins with."""
+_LINE_SIGNS: Final = frozenset(" \t\r\n>*+-[:!?=/`~")
+"""Beside digits, what a line begins with that is blank, indented or quoted, or begins a block."""
 _ANGLED: Final = re.compile(r"\([ \t]*+<[^<>\n]*+>")
 _PARENTHESIS: Final = re.compile(r"\\[()]|[()]|\s++")
 
@@ -141,6 +148,11 @@ class _Scan:
         at = 0
         in_code = False
         while at < len(self._text):
+            first = self._text[at]
+            if first not in _LINE_SIGNS and not first.isdecimal():
+                in_code = False
+                at = self._read_plain(at)
+                continue
             blank = _BLANK.match(self._text, at)
             if blank:
                 at, self._block_starts = blank.end(), True
@@ -148,6 +160,13 @@ class _Scan:
             in_code = self._is_code(at, in_code=in_code)
             at = self._read_code(at) if in_code else self._read_text(at)
         return self._spans
+
+    def _read_plain(self, at: int) -> int:
+        """Read a line that begins with text: no code is indented by nothing."""
+        if self._block_starts:
+            self._levels = []
+            self._block_starts = False
+        return self._read_line(at, self._end_of_line(at))
 
     def _is_code(self, at: int, *, in_code: bool) -> bool:
         starts, self._block_starts = self._block_starts, False
@@ -186,9 +205,10 @@ class _Scan:
         return self._read_line(at, self._end_of_line(at))
 
     def _read_line(self, at: int, end: int) -> int:
-        while found := _OPENER.search(self._text, at, end):
-            span = self._find_span(found)
-            at = span[1] if span else found.end()
+        while sign := _SIGN.search(self._text, at, end):
+            found = _OPENER.match(self._text, sign.start(), end)
+            span = self._find_span(found) if found else None
+            at = span[1] if span else (found or sign).end()
             if span:
                 self._spans.append(span)
             if at > end:

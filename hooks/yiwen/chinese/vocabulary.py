@@ -50,8 +50,10 @@ class Vocabulary:
     lexicon: Lexicon
     _site: "Vocabulary | None"
     """What the words of a page go before."""
+    _letters: tuple[str, ...]
+    """The words of one character."""
     _starts: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
-    """First two characters -> the words that begin with them, and what pairs go on."""
+    """First two characters -> the longer words that begin with them, and what pairs go on."""
     _losses: dict[str, tuple[Loss, ...]] = field(default_factory=dict)
     """Word -> the phrases it is lost in, as far as anyone has asked."""
 
@@ -59,12 +61,14 @@ class Vocabulary:
         """Give the vocabulary of a page with terms of its own."""
         words = _spell(terms, self.source)
         lexicon = self.lexicon.with_words(words)
-        return Vocabulary(self.source, words, lexicon, self, _gather_starts(words))
+        return Vocabulary(self.source, words, lexicon, self, *_gather_starts(words))
 
     def find_words(self, text: str) -> list[str]:
         """Give the words that a text holds."""
-        pairs = {*map(operator.add, text, text[1:]), *text}
-        return [
+        if not self.words:
+            return []
+        pairs = set(map(operator.add, text, text[1:]))
+        return [letter for letter in self._letters if letter in text] + [
             word
             for pair in self._starts.keys() & pairs
             for word, others in self._starts[pair]
@@ -117,7 +121,7 @@ def make_vocabulary(terms: Sequence[Term], source: Variant) -> Vocabulary:
     """Read a glossary as texts of a variant spell it."""
     words = _spell(terms, source)
     lexicon = load_lexicon(find_script(source)).with_words(words)
-    return Vocabulary(source, words, lexicon, None, _gather_starts(words))
+    return Vocabulary(source, words, lexicon, None, *_gather_starts(words))
 
 
 def _spell(terms: Sequence[Term], source: Variant) -> dict[str, Term]:
@@ -128,12 +132,16 @@ def _spell(terms: Sequence[Term], source: Variant) -> dict[str, Term]:
     return {spelling: compiled.words[place][0] for spelling, place in places.items()}
 
 
-def _gather_starts(words: Iterable[str]) -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
+def _gather_starts(
+    words: Iterable[str],
+) -> tuple[tuple[str, ...], dict[str, tuple[tuple[str, frozenset[str]], ...]]]:
+    """Give the words of one character, and the others by their first two."""
     starts: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
     for word in words:
         others = frozenset(word[at : at + 2] for at in range(1, len(word) - 1))
         starts[word[:2]].append((word, others))
-    return {pair: tuple(some) for pair, some in starts.items()}
+    letters = tuple(start for start in starts if len(start) == 1)
+    return letters, {pair: tuple(starts[pair]) for pair in starts if len(pair) > 1}
 
 
 def _find_longer(word: str, others: Iterable[str], source: Variant) -> Iterator[str]:
