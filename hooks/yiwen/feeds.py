@@ -28,7 +28,7 @@ from yiwen.settings import Settings
 from yiwen.terms import KINDS, Term, variant_of
 from yiwen.xml_texts import clean_xml
 
-WHOLE_ARTICLES = 200
+WHOLE_ARTICLES = 100
 """So many articles are given whole by the feeds of each kind of terms, those with most posts first; the
 others, of which a site can have thousands, give summaries. An article is some 10 KB, nine times."""
 
