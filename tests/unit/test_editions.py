@@ -110,7 +110,7 @@ def test_a_mark_for_each_edition_says_what_its_own_is():
     assert [plain_text(mark, edition.variant) for edition in EDITIONS] == ["", "zh-tw/", "zh-hk/"]
 
 
-ELSEWHERE = {"blog/own/": TAIWAN, "blog/fed/": ROOT}
+ELSEWHERE = {"blog/own/": TAIWAN, "blog/fed/": ROOT, "blog/%E9%99%8D%E6%81%AF/": TAIWAN}
 
 
 @pytest.mark.parametrize(
@@ -119,6 +119,8 @@ ELSEWHERE = {"blog/own/": TAIWAN, "blog/fed/": ROOT}
         (ROOT, "", "./blog/own/", "zh-tw/blog/own/"),
         (ROOT, "tags/x/", "../../blog/own/", "../../zh-tw/blog/own/"),
         (ROOT, "blog/", "own/#top", "../zh-tw/blog/own/#top"),
+        (ROOT, "x/", "../blog/降息/#top", "../zh-tw/blog/%E9%99%8D%E6%81%AF/#top"),
+        (ROOT, "x/", "../blog/%E9%99%8D%E6%81%AF/", "../zh-tw/blog/%E9%99%8D%E6%81%AF/"),
         (ROOT, "", "./blog/a/", "./blog/a/"),
         (ROOT, "", "https://example.org/blog/own/", "https://example.org/blog/own/"),
         (ROOT, "", "#top", "#top"),
