@@ -57,7 +57,7 @@ def derive(
     build.records |= fresh
     _remove_stale(build, f"{MARK}{kind}/")
     missing = [each for each in wanted if names[each.name] not in fresh]
-    number = count_processes(build.settings.processes if processes is None else processes)
+    number = count_processes(build.settings.processes) if processes is None else processes
     written = share(partial(_write, build, make), missing, processes=number)
     for each, outputs in zip(missing, written, strict=True):
         build.records[names[each.name]] = Record(_full_key(build, each, outputs), outputs)
@@ -70,7 +70,7 @@ def derive_files(build: Build, kind: str, files: Mapping[str, bytes]) -> None:
         return [{each.name: files[each.name]} for each in some]
 
     wanted = [Derived(path, digest(content)) for path, content in files.items()]
-    derive(build, kind, wanted, make, processes=1)
+    derive(build, kind, wanted, make, processes=0)
 
 
 def _full_key(build: Build, thing: Derived, outputs: Sequence[str]) -> bytes:

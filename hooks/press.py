@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -45,30 +45,27 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     pages = [files.src_uris[path] for path in build.inclusions]
     with _included(pages, build):
         with build.stage("compare"):
-            keys = build.keys = _find_keys(files, config)
-            build.fresh = build.manifest.find_fresh(keys, build.intact)
+            build.keys = _find_keys(files, config)
+            build.fresh = build.manifest.find_fresh(build.keys, build.intact)
         stale = [file for file in pages if file.src_uri not in build.fresh]
         with build.stage("pieces"):
             prepare_pieces(env, build, [file.src_uri for file in stale])
-        _print_stale(stale, keys, printer=partial(_print_pages, env, config, files), build=build)
+        _print_stale(stale, partial(_print_pages, env, config, files), build)
         drop_pieces(build)
     build.records |= build.fresh
     _check_anchors(config)
 
 
 def _print_stale(
-    stale: Sequence[File],
-    keys: Mapping[str, bytes],
-    *,
-    printer: Callable[[Sequence[File]], list[Printed]],
-    build: Build,
+    stale: Sequence[File], printer: Callable[[Sequence[File]], list[Printed]], build: Build
 ) -> None:
-    processes = count_processes(build.settings.processes)
+    wanted = build.settings.processes
+    processes = 0 if wanted == 1 else count_processes(wanted)  # plugins may gather from pages
     with build.stage("print"):
         for printed in share(printer, stale, processes=processes):
             _say_again(printed.said)
             warned = any(level >= logging.WARNING for _, level, _ in printed.said)
-            key = NEVER if warned else keys[printed.path]
+            key = NEVER if warned else build.keys[printed.path]
             build.records[printed.path] = printed.record(key)
 
 

@@ -102,7 +102,7 @@ def _derive_engine(build: Build, program: Path, version: str) -> None:
         engine = {f"{FOLDER}/{name}": file for name, file in take_engine(program).items()}
         return [engine for _ in some]
 
-    derive(build, "search-engine", [Derived("pagefind", digest(version))], make, processes=1)
+    derive(build, "search-engine", [Derived("pagefind", digest(version))], make, processes=0)
 
 
 def _render_entry(shards: Mapping[str, Shard], version: str) -> bytes:

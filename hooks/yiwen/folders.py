@@ -46,7 +46,7 @@ def read_settings_file(path: Path) -> Settings:
     return read_site_settings(path.read_text(encoding="utf-8"), path=str(path))
 
 
-def read_folder(docs: Path, settings: Settings, *, processes: int = 1) -> Folder:
+def read_folder(docs: Path, settings: Settings, *, processes: int = 0) -> Folder:
     """Read glossary and sources; these by several ``processes``.
 
     Raises:

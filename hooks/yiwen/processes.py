@@ -29,7 +29,7 @@ a part takes is a quarter."""
 LEAST_PART = 32
 """Things that are worth a process of their own, which warms up first."""
 HERE = 256
-"""How many are a part where there is one process: what is made of them is passed on, and not all kept."""
+"""How many are a part where there are no children: what is made of them is passed on, not all kept."""
 
 _awaited: list[Connection] = []
 """What is handed over by work that goes on beside this process."""
@@ -40,20 +40,20 @@ class LostError(Exception):
 
 
 def count_processes(wanted: int) -> int:
-    """How many processes to use: ``wanted``, or one for each core when that is 0.
+    """How many children to use at a time: ``wanted``, or one for each core when that is 0.
 
-    One where children cannot inherit what the parent has (Windows, macOS), and in a process with
+    None where they cannot inherit what the parent has (Windows, macOS), and in a process with
     threads, where a lock could be held in a child forever.
     """
     if sys.platform != "linux" or threading.active_count() > 1:
-        return 1
+        return 0
     return wanted or len(os.sched_getaffinity(0))
 
 
 def share(
     function: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], *, processes: int
 ) -> Iterator[Result]:
-    """Call ``function`` on parts of ``items`` in several processes; results in the items' order.
+    """Call ``function`` on parts of ``items`` in so many processes, this one for 0; in their order.
 
     ``function`` gives one result for each item. Children see everything as the parent had it when
     they began; what they change there is lost, only results come back (pickled). Each does one part
@@ -63,7 +63,7 @@ def share(
     Raises:
         LostError: a child was killed, or has raised what cannot be sent.
     """
-    if processes == 1 or len(items) < processes:
+    if not processes or len(items) < (processes if processes > 1 else LEAST_PART):
         for part in _cut(items, HERE):
             yield from function(part)
         return
@@ -137,7 +137,7 @@ def begin(function: Callable[[], Result]) -> Callable[[], Result]:
     What it returns is handed over (pickled). Should the other process fail, it runs here when it is
     waited for, and tells why.
     """
-    if count_processes(0) == 1:
+    if count_processes(0) <= 1:
         result = function()
         return lambda: result
     ours, beside = _fork(function)

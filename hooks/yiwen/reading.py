@@ -134,7 +134,7 @@ def read_sources(
     assets: Collection[str],
     settings: Settings,
     memory: Memory | None = None,
-    processes: int = 1,
+    processes: int = 0,
     absolute: Absolute = "warn",
 ) -> Sources:
     """Read ``pages`` (path below ``docs/``, and what gives its bytes).

@@ -45,29 +45,32 @@ def test_as_many_processes_as_wanted(monkeypatch: pytest.MonkeyPatch):
 
 
 @pytest.mark.parametrize("platform", ["darwin", "win32"])
-def test_one_process_where_children_inherit_nothing(monkeypatch: pytest.MonkeyPatch, platform: str):
+def test_no_process_but_this_where_children_inherit_nothing(
+    monkeypatch: pytest.MonkeyPatch, platform: str
+):
     monkeypatch.setattr(sys, "platform", platform)
 
-    assert count_processes(8) == 1
+    assert count_processes(8) == 0
 
 
-def test_one_process_beside_threads(monkeypatch: pytest.MonkeyPatch):
+def test_no_process_but_this_beside_threads(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(threading, "active_count", lambda: 2)
 
-    assert count_processes(8) == 1
+    assert count_processes(8) == 0
 
 
 # Shared
 
 
 def test_results_come_in_the_order_of_the_items():
-    assert list(share(double, range(5), processes=1)) == [0, 2, 4, 6, 8]
+    assert list(share(double, range(5), processes=0)) == [0, 2, 4, 6, 8]
+    assert list(share(double, range(1000), processes=0)) == double(range(1000))
     assert list(share(double, [], processes=4)) == []
 
 
 @linux
 @settings(max_examples=8)
-@given(st.lists(st.integers(), max_size=60), st.integers(1, 4))
+@given(st.lists(st.integers(), max_size=60), st.integers(0, 4))
 def test_results_do_not_depend_on_the_number_of_processes(items: list[int], number: int):
     assert list(share(double, items, processes=number)) == double(items)
 
@@ -85,6 +88,8 @@ def test_each_part_has_a_process_of_its_own_if_it_is_large_enough():
 
     assert (len(set(told)), parts) == (8, [1250] * 8), "what it held is given back"
     assert len(set(share(tell_process, range(80), processes=2))) == 2
+    assert os.getpid() not in set(share(tell_process, range(80), processes=1))
+    assert set(share(tell_process, range(30), processes=1)) == {os.getpid()}
 
 
 @linux
@@ -148,7 +153,7 @@ def die(_items: Sequence[int]) -> list[int]:
     raise NotImplementedError
 
 
-@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("number", [0, 1, 2])
 def test_a_fault_of_a_child_is_a_fault_here(number: int):
     with pytest.raises(LookupError, match="no such page"):
         list(share(fail, range(40), processes=number))
