@@ -53,7 +53,7 @@ site: $(VENV)/.site
 	$(BIN)/mkdocs build --strict $(args)
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest $(args)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(args)
 
 # The official OpenCC is tested by `make test`, where the platform gets it.
 engines: $(VENV)/.site
