@@ -7,11 +7,56 @@ nobody reads: colours come from the site's. A lexer is looked for by name among 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
+from pygments.filter import Filter
+from pygments.token import (
+    Comment,
+    Generic,
+    Keyword,
+    Literal,
+    Name,
+    Number,
+    Operator,
+    String,
+    Text,
+    _TokenType,
+)
 from pymdownx.highlight import Highlight, HighlightExtension
 
 from yiwen.lexing import quicken_lexer
+
+COLOURED: Final = (
+    Keyword,
+    Operator.Word,
+    *(Name.Attribute, Name.Builtin, Name.Class, Name.Constant, Name.Decorator, Name.Exception),
+    *(Name.Function, Name.Namespace, Name.Tag, Name.Variable),
+    *(String, Number, Literal.Scalar),
+    Comment,
+    *(Generic.Deleted, Generic.Emph, Generic.Heading, Generic.Inserted, Generic.Output),
+    *(Generic.Prompt, Generic.Strong, Generic.Subheading),
+)
+"""Kinds of tokens that the style sheet has a colour for. Names, signs and spaces are the other half of a
+block of code, and as elements were a tenth of an article in which there is any."""
+
+
+class Plain(Filter):  # type: ignore[misc]
+    """Leaves tokens without a colour as text, which has no element."""
+
+    def filter(
+        self,
+        lexer: Any,  # noqa: ARG002 - Pygments gives it
+        stream: Any,
+    ) -> Iterator[tuple[_TokenType, str]]:
+        """Give the tokens again."""
+        return ((kind if has_colour(kind) else Text, text) for kind, text in stream)
+
+
+@cache
+def has_colour(kind: _TokenType) -> bool:
+    """Whether the style sheet has a colour for a kind of token."""
+    return any(kind in coloured for coloured in COLOURED)
 
 
 class _NoStyle:
@@ -25,7 +70,7 @@ _NO_STYLE = _NoStyle()
 
 
 class QuickHighlight(Highlight):  # type: ignore[misc]
-    """Gives the same as what it inherits from."""
+    """Gives the same as what it inherits from, without elements that have no colour."""
 
     _lexers: dict[tuple[str, str], tuple[Any, str]] = {}  # noqa: RUF012 - all blocks of a process share it
     """Language as it was asked for, and the one in its place -> its class of lexers, and what it is called."""
@@ -44,14 +89,20 @@ class QuickHighlight(Highlight):  # type: ignore[misc]
         stripnl: bool,
     ) -> tuple[Any, str]:
         """Make the lexer of a ``language``, and name it."""
+        lexer, name = self._make_lexer(src, language, inline, stripnl)
+        if not self.noclasses:
+            lexer.add_filter(Plain())
+        return lexer, name
+
+    def _make_lexer(self, src: str, language: str, *more: bool) -> tuple[Any, str]:
         if self.guess_lang or self.extend_pygments_lang:
-            return super().get_lexer(src, language, inline, stripnl)  # type: ignore[no-any-return]
+            return super().get_lexer(src, language, *more)  # type: ignore[no-any-return]
         asked = language, self.default_lang
         if asked not in self._lexers:
-            lexer, name = super().get_lexer(src, language, inline, stripnl)
+            lexer, name = super().get_lexer(src, language, *more)
             self._lexers[asked] = quicken_lexer(lexer), name
         make, name = self._lexers[asked]
-        return make(stripnl=stripnl), name
+        return make(stripnl=more[-1]), name
 
 
 class QuickHighlighting(HighlightExtension):  # type: ignore[misc]
