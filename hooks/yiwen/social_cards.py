@@ -76,6 +76,11 @@ BOLD = 700
 LINE_HEIGHT, LOOSE = 1.36, 1.6
 MIDDLE = 0.38
 """Where the middle of a Han character is above the line it stands on: a part of its size."""
+FILTER = 2
+"""Pixels behind each row: their byte becomes the next one's filter, with which its row begins."""
+ROW = (WIDTH + FILTER) // 2
+_AS_IT_IS, _UP = b"\0", b"\2"
+"""The filters: bytes as they are, and what differs from the row above."""
 HEAVY = 20_000
 """Bytes of a card for which more time is taken."""
 GETA = "〓"
@@ -200,15 +205,19 @@ GLYPHS = 1536
 @lru_cache
 def _draw_ground(foot: int) -> Image.Image:
     """Paper and cloth, with the thread of the binding and the rule below the title."""
-    image = Image.new("L", (WIDTH, HEIGHT), 0)
+    image = Image.new("L", (WIDTH + FILTER, HEIGHT), 0)
     draw = ImageDraw.Draw(image)
-    draw.rectangle((CLOTH_LEFT, 0, WIDTH, HEIGHT), fill=CLOTH)
+    draw.rectangle((CLOTH_LEFT, 0, WIDTH - 1, HEIGHT), fill=CLOTH)
     draw.rectangle((BINDING, 0, BINDING + 1, HEIGHT), fill=THREAD)
     for part in range(1, 4):
         y = HEIGHT * part // 4
-        draw.rectangle((BINDING, y, WIDTH, y + 1), fill=THREAD)
+        draw.rectangle((BINDING, y, WIDTH - 1, y + 1), fill=THREAD)
     draw.rectangle((LEFT, foot, LEFT + TEXT_WIDTH - 1, foot + 2), fill=GREYS - 1)
     draw.rectangle((LEFT, foot + 7, LEFT + TEXT_WIDTH - 1, foot + 7), fill=GREYS - 1)
+    for y in range(HEIGHT):  # two more in each row: what differs from the one above is the filter
+        byte = 2 * (y + 1) % 256
+        image.putpixel((WIDTH, y), byte >> 4)
+        image.putpixel((WIDTH + 1, y), byte & 15)
     return image
 
 
@@ -308,15 +317,16 @@ class _Band(NamedTuple):
 
 
 def _draw_band(frame: Frame, text: Typeset, top: int, grey: int = GREYS - 1) -> _Band:
-    """Write lines on their part of the frame; the last row stays as it is there.
+    """Write lines on their part of the frame; the row above it and its last stay as they are there.
 
     Rows are written as what differs from the one above: those of the frame fit before and behind.
     """
     first, last = top - text.size // 4, top + _height_of(text) + text.size // 4
-    image = _draw_frame(frame).crop((0, first - 1, WIDTH, last))
-    untouched = image.crop((0, last - first, WIDTH, last - first + 1))
+    image = _draw_frame(frame).crop((0, first - 1, WIDTH + FILTER, last))
+    edges = {y: image.crop((0, y, image.width, y + 1)) for y in (0, last - first)}
     _draw_lines(_Pen(image, frame.face, text.size, grey), text, top=top - first + 1)
-    image.paste(untouched, (0, last - first))
+    for y, untouched in edges.items():
+        image.paste(untouched, (0, y))
     return _Band(first, last, _press_rows(image, above=1))
 
 
@@ -450,29 +460,30 @@ def _write_card(frame: Frame, bands: Sequence[_Band], tone: int) -> bytes:
 @lru_cache(maxsize=256)
 def _press_frame(frame: Frame, first: int, last: int) -> Rows:
     image = _draw_frame(frame)
-    return _press_rows(image.crop((0, max(0, first - 1), WIDTH, last)), above=min(1, first))
+    above = min(1, first)
+    return _press_rows(image.crop((0, first - above, image.width, last)), above=above)
 
 
 def _press_rows(image: Image.Image, *, above: int = 0) -> Rows:
     """Write four bits a pixel, each row as what differs from the one above it.
 
     So most rows are nothing but noughts, and the quickest of zlib's ways finds all there is. Of the
-    image, the first ``above`` rows are known.
+    image, the first ``above`` rows, one or none, are known.
     """
     image.putpalette(_palette(0))
-    size = WIDTH // 2, image.height - above
-    whole = Image.frombytes("L", (size[0], image.height), image.tobytes("raw", "P;4"))
-    packed = whole.crop((0, above, size[0], image.height))
-    before = whole.crop((0, above - 1, size[0], image.height - 1))
-    rows = Image.new("L", (size[0] + 1, size[1]), 2)  # 2: the filter called "up"
-    rows.paste(ImageChops.subtract_modulo(packed, before), (1, 0))
-    made = press_rows(rows.tobytes(), zlib.Z_RLE)
+    packed = bytes(ROW * (1 - above)) + image.tobytes("raw", "P;4")
+    change = ImageChops.subtract_modulo(_view(packed[ROW:]), _view(packed[:-ROW]))
+    made = press_rows(_UP + change.tobytes()[:-1], zlib.Z_RLE)
     if len(made.pressed) > HEAVY:  # many characters: some come again, which a slower way finds
-        rows.paste(0, (0, 0, 1, size[1]))
-        rows.paste(packed, (1, 0))
-        other = press_rows(rows.tobytes(), zlib.Z_DEFAULT_STRATEGY)
+        image.paste(0, (WIDTH, 0, *image.size))
+        plain = image.tobytes("raw", "P;4")[above * ROW :]
+        other = press_rows(_AS_IT_IS + plain[:-1], zlib.Z_DEFAULT_STRATEGY)
         made = min(made, other, key=lambda each: len(each.pressed))
     return made
+
+
+def _view(rows: bytes) -> Image.Image:
+    return Image.frombuffer("L", (ROW, len(rows) // ROW), rows, "raw", "L", 0, 1)
 
 
 def _write_png(parts: Sequence[Rows], tone: int) -> bytes:
