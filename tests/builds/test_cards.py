@@ -76,8 +76,9 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
 
 
 @needs_font
-def test_every_page_has_an_image_that_exists(read: Read):
-    lacking = [path for path, head in read.heads.items() if not images_of(head)]
+def test_every_page_but_the_later_ones_of_lists_has_an_image_that_exists(read: Read):
+    first = {path: head for path, head in read.heads.items() if "page/" not in path}
+    lacking = [path for path, head in first.items() if not images_of(head)]
     ours = {url for head in read.heads.values() for url in head.metas_of("og:image")}
     missing = [url for url in ours if file_of(url) and not (read.site / file_of(url)).is_file()]
 
