@@ -1,8 +1,8 @@
 """The others: Hugo, and Material for MkDocs. They get the three languages as ready texts.
 
 **Hugo, light** has layouts of our own in ``hugo/``, of the same kinds of pages as ours: articles with
-contents, neighbours and related articles; home and categories in cards, 12 a page; tags, topics and
-authors in rows, 40 a page, below six cards on the first; an archive by year and month; feeds of 20
+contents, neighbours and related articles; lists of rows, 40 a page, below cards on the first page
+(home and categories twelve, tags, topics and authors six); an archive by year and month; feeds of 20
 articles for the site and 10 for each category, tag and author, whole for the same number of them;
 sitemaps with alternates; heads with alternates, Open Graph and a graph of JSON-LD. It does *not* write
 what ours does besides: Atom and JSON feeds, converted editions (it gets them), drawn covers, QR codes,
