@@ -59,7 +59,7 @@ def _take(build: Build) -> Iterator[Matter]:
 
 def _recall(words: bytes, matter: Matter, reviewer: Reviewer, cache: Cache) -> Tally:
     """What an earlier build has counted in the same source, or what is counted now."""
-    key = digest(words, repr(matter))
+    key = digest(words, *matter.parts())
     known = cache.get(key)
     if known is not None:
         return unpack_tally(known)

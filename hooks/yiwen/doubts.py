@@ -47,6 +47,11 @@ class Matter:
     terms: tuple[Term, ...] = ()
     """Its own glossary."""
 
+    def parts(self) -> tuple[str | int, ...]:
+        """All of it, for a key."""
+        where = self.path, self.address, self.body_line
+        return *where, self.head, self.body, repr((self.script, self.targets, self.terms))
+
 
 def take_post(post: Post, targets: Sequence[Variant], terms: Sequence[Term] = ()) -> Matter:
     """Take from a post what is converted for the editions ``targets``."""

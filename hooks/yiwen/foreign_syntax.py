@@ -31,7 +31,7 @@ _SHAPES = {
 _FOREIGN = re.compile(
     "|".join(f"(?P<{kind}>{shape})" for kind, shape in _SHAPES.items()), re.MULTILINE | re.DOTALL
 )
-_QUICK = re.compile(r"\{[{%/]|<[A-Z/>]|^(?:im|ex)port[ \t]", re.MULTILINE)
+_QUICK = re.compile(r"\{[{%/]|<[A-Z/>]|\nimport[ \t]|\nexport[ \t]")
 _LINK = re.compile(r"\]\(\Z")
 """What would make a link to nowhere of such a piece."""
 _SIGN = re.compile(r"[!-$&-,:-@\[-`{-~]")
@@ -82,7 +82,7 @@ def find_foreign_syntax(markdown: str) -> list[Foreign]:
     >>> [found.what for found in find_foreign_syntax("看图：{% asset_img a.png %}")]
     ["a tag of Liquid, Hexo or Jinja is shown as text: '{% asset_img a.png %}'"]
     """
-    if not _QUICK.search(markdown):
+    if not _QUICK.search(f"\n{markdown}"):
         return []
     return [_tell(found) for found in _find(markdown, find_protected(markdown))]
 
@@ -93,7 +93,7 @@ def keep_as_text(markdown: str) -> str:
     >>> keep_as_text("**粗**{{ page.title }}")
     '**粗**&#123;&#123; page.title &#125;&#125;'
     """
-    if not _QUICK.search(markdown):
+    if not _QUICK.search(f"\n{markdown}"):
         return markdown
     pieces = []
     copied = 0

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.inlinepatterns import Pattern
 from markdown.treeprocessors import InlineProcessor
-from markdown.util import AtomicString
+from markdown.util import INLINE_PLACEHOLDER_PREFIX, AtomicString
 
 from yiwen.signs import pair_with_signs
 
@@ -72,6 +72,18 @@ class QuickInlines(InlineProcessor):
                     data = self._apply_to_all(pattern, data, place)
                     break
         return data
+
+    def _InlineProcessor__processPlaceholders(  # noqa: N802
+        self,
+        data: str | None,
+        parent: Element,
+        isText: bool = True,  # noqa: N803
+    ) -> list[tuple[Element, list[str]]]:
+        if not data or not isText or INLINE_PLACEHOLDER_PREFIX in data:
+            process: Any = super()._InlineProcessor__processPlaceholders  # type: ignore[misc]
+            return process(data, parent, isText)  # type: ignore[no-any-return]
+        parent.text = f"{parent.text}{data}" if parent.text else data
+        return []
 
     def _apply_to_all(self, pattern: Pattern, data: str, place: int) -> str:
         apply: Any = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]

@@ -9,6 +9,8 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
+from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.extensions.md_in_html import HtmlBlockPreprocessor
 from markdown.extensions.toc import TocTreeprocessor
 from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
 from markdown.util import STX
@@ -32,6 +34,25 @@ class QuickContents(TocTreeprocessor):
             super().replace_marker(root, elem)
 
 
+class QuickAttributes(AttrListTreeprocessor):
+    """Attributes in braces: none are looked for where no text has a brace."""
+
+    def run(self, doc: Element) -> None:
+        """Give elements their attributes."""
+        if any("{" in text for text in doc.itertext()):
+            super().run(doc)
+
+
+class QuickHtml(HtmlBlockPreprocessor):
+    """Elements in Markdown: a text without ``<`` and ``&`` has none."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Put elements aside."""
+        if any("<" in line or "&" in line for line in lines):
+            return super().run(lines)
+        return lines
+
+
 class QuickUnescape(UnescapeTreeprocessor):
     """Brings escaped characters back, where there are any."""
 
@@ -41,11 +62,13 @@ class QuickUnescape(UnescapeTreeprocessor):
 
 
 QUICK: Final[Mapping[type, Any]] = {
+    AttrListTreeprocessor: QuickAttributes,
     BlockParser: QuickBlocks,
     InlineProcessor: QuickInlines,
     TocTreeprocessor: QuickContents,
     UnescapeTreeprocessor: QuickUnescape,
     HighlightExtension: QuickHighlighting,
+    HtmlBlockPreprocessor: QuickHtml,
 }
 """A class of parts of a ``Markdown`` -> the class that does the same work sooner."""
 
@@ -55,7 +78,7 @@ def quicken(md: Markdown) -> None:
 
     What another extension has put in the place of a part stays.
     """
-    for part in (md.parser, *md.treeprocessors, *md.registeredExtensions):
+    for part in (md.parser, *md.preprocessors, *md.treeprocessors, *md.registeredExtensions):
         part.__class__ = QUICK.get(type(part), type(part))
     md.is_block_level = lru_cache(MOST_TAGS)(md.is_block_level)  # type: ignore[method-assign]
     md.output_formats = {**md.output_formats, "xhtml": write_xhtml}  # type: ignore[misc]

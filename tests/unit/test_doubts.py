@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -217,3 +219,23 @@ def test_a_page_is_taken_for_every_edition():
     [matter] = take({"a.md": "# 甲\n"})
 
     assert (matter.head, matter.targets) == (document.title, TARGETS)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"path": "b.md"},
+        {"address": "b/"},
+        {"script": Variant.HANT},
+        {"head": "乙"},
+        {"body": "乙"},
+        {"body_line": 2},
+        {"targets": (Variant.HK,)},
+        {"terms": (SERVER,)},
+    ],
+    ids=str,
+)
+def test_a_key_holds_all_that_is_converted(change: dict[str, Any]):
+    matter = Matter("a.md", "a/", Variant.HANS, "甲", "甲", 1, (Variant.TW,))
+
+    assert replace(matter, **change).parts() != matter.parts()

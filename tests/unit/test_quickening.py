@@ -146,7 +146,8 @@ def test_headings_are_found_as_before():
 
 
 def test_every_part_works_the_quick_way():
-    parts = (QUICK.parser, *QUICK.treeprocessors, *QUICK.registeredExtensions)
+    md = QUICK
+    parts = (md.parser, *md.preprocessors, *md.treeprocessors, *md.registeredExtensions)
 
     assert set(CLASSES.values()) <= {type(part) for part in parts}
     assert not set(CLASSES) & {type(part) for part in parts}
