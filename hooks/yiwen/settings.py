@@ -119,7 +119,7 @@ class Settings:
     comments: Comments | None = None
     """Comments under posts that do not say otherwise; none (``false``) leaves them out."""
     search: bool = True
-    """Whether readers can search; the index takes a third of the site's size and of a build's time."""
+    """Whether readers can search; the index takes 7 KB an article and a sixth of a build's time."""
     math: bool = False
     """Whether pages that do not say otherwise have formulas; without them ``$`` is money."""
     tabs: tuple[str, ...] = ()
