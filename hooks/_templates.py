@@ -1,14 +1,19 @@
-"""The templates, found and made ready without work that every build would repeat."""
+"""The templates, found and made ready without work that every build would repeat; their filters."""
 
 from __future__ import annotations
 
+import html
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
 from mkdocs.theme import Theme
+
+from yiwen.addresses import show_letters
 
 
 class _Loader(FileSystemLoader):
@@ -36,3 +41,19 @@ def _get_env(theme: Theme, get_env: Callable[[], Environment], cache: Path) -> E
         cache.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = FileSystemBytecodeCache(str(cache))
     return env
+
+
+def _href(url: str) -> str:
+    """Print an address of the site as a link holds it."""
+    return html.escape(show_letters(url))
+
+
+def _lang_attr(thing: Any) -> str:
+    """Print `` lang="…"`` for something (or a variant's tag) that is not in the interface's."""
+    lang = thing if isinstance(thing, str) else getattr(thing, "lang", "")
+    return f' lang="{lang}"' if lang else ""
+
+
+FILTERS: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
+    {"href": _href, "lang_attr": _lang_attr}
+)

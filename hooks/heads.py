@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import html
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import _glue
 from _build import Build
 from _subjects import subject_of
-from yiwen.addresses import show_letters
+from _templates import FILTERS
 from yiwen.comments import allow_giscus, comments_of, describe_thread
 from yiwen.editions import Switch, link_switches, step_to_root
 from yiwen.heads import Site, Subject, editions_of, make_head
@@ -64,14 +63,16 @@ class Frame:
     csp: str
     stamp: str
     """Changes with the theme's files, so that browsers take the new ones."""
+    copyright: str
+    """As HTML; empty where the settings have none."""
+    feeds: bool
     variants: tuple[Switch, ...] = ()
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Set the frame once, when everything it shows is known."""
     build = _glue.build_of(config)
-    env.filters["lang_attr"] = _lang_attr
-    env.filters["href"] = _href
+    env.filters |= FILTERS
     build.frame = _make_frame(build, config)
 
 
@@ -176,6 +177,8 @@ def _make_frame(build: Build, config: MkDocsConfig) -> Frame:
         search=build.settings.search,
         csp="" if build.preview else POLICY,
         stamp=_stamp(config),
+        copyright=config.copyright or "",
+        feeds=bool(config.site_url),
     )
 
 
@@ -186,14 +189,3 @@ def _stamp(config: MkDocsConfig) -> str:
     for path in sorted(folder.rglob("*.*")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:8]
-
-
-def _href(url: str) -> str:
-    """Print an address of the site as a link holds it."""
-    return html.escape(show_letters(url))
-
-
-def _lang_attr(thing: Any) -> str:
-    """Print `` lang="…"`` for something (or a variant's tag) that is not in the interface's."""
-    lang = thing if isinstance(thing, str) else getattr(thing, "lang", "")
-    return f' lang="{lang}"' if lang else ""
