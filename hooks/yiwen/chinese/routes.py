@@ -28,6 +28,9 @@ class Route:
     stages: tuple[Stage, ...]
     segmentation: tuple[str, ...] = ()
     """Phrases that no pass may cut through; none: each pass finds its own."""
+    seldom: tuple[str, ...] = ()
+    """Phrases that alone, after the first pass, could be cut through, and which few texts have:
+    without them segmentation changes nothing. None are named where most texts have some."""
 
 
 _ST = ("STPhrases", "STPhrases_GeneratedFromRegionalPhrases")
@@ -74,7 +77,8 @@ def find_route(source: Variant, target: Variant, *, phrases: bool = False) -> Ro
     leave, enter = _WORDS if phrases else _NO_WORDS
     if source == Variant.HANS:
         last = (enter[target],) if target in enter else ()
-        return Route((_TO_TRADITIONAL, *last), _ST if last else ())
+        seldom = last[0].union if last and not phrases else ()
+        return Route((_TO_TRADITIONAL, *last), _ST if last else (), seldom)
     if target == Variant.HANS:
         return Route((leave[source], _TO_SIMPLIFIED), ("TSPhrases",))
     last = (enter[target],) if target in enter else ()

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from typing import Final, Literal
 
-from yiwen.chinese.engine import make_converter
 from yiwen.chinese.glossary import Term, compile_glossary
+from yiwen.chinese.passes import make_run
 from yiwen.chinese.quotes import convert_quotes
 from yiwen.chinese.routes import find_route
 from yiwen.chinese.rules import MARK, clean_text, resolve_marks, strip_reserved
@@ -209,7 +209,7 @@ def _make_chain(
     converts = [partial(convert_plain, choice) for choice in choices]
     compiled = compile_glossary(terms, source, target, converts)
     route = find_route(source, target, phrases=options.wants_phrases(target))
-    run = _part_safely(make_converter(route, _lock(compiled.soft), _lock(compiled.forced)))
+    run = _part_safely(make_run(route, _lock(compiled.soft), _lock(compiled.forced)))
     return _Chain(_remember(run), compiled.words)
 
 

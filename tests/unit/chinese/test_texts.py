@@ -169,7 +169,7 @@ def test_a_converter_is_made_when_it_is_first_needed(monkeypatch):
     def refuse(*_):
         raise AssertionError
 
-    monkeypatch.setattr(texts, "make_converter", refuse)
+    monkeypatch.setattr(texts, "make_run", refuse)
     converters = Converters()
     assert converters.convert(TW, TW, "头发") == "头发"
     assert converters.between(HANS, TW).source == HANS
