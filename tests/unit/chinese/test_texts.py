@@ -182,7 +182,7 @@ def test_the_engine_is_not_shown_a_text_twice(monkeypatch):
         seen.append(text)
         return text.upper()
 
-    monkeypatch.setattr(texts, "make_converter", lambda *_: shout)
+    monkeypatch.setattr(texts, "make_run", lambda *_: shout)
     monkeypatch.setattr(texts, "_MOST_KNOWN", 2)
     converter = Converters().between(HANS, TW)
     assert converter.convert_all(["a", "b", "a"]) == ["A", "B", "A"]
@@ -199,7 +199,7 @@ def test_a_long_text_is_not_kept_beyond_its_page(monkeypatch):
         seen.append(text)
         return text.upper()
 
-    monkeypatch.setattr(texts, "make_converter", lambda *_: shout)
+    monkeypatch.setattr(texts, "make_run", lambda *_: shout)
     converter = Converters().between(HANS, TW)
     long = "x" * 101
     assert converter.convert_all([long, "", long]) == ["X" * 101, "", "X" * 101]
