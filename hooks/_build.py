@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -19,6 +19,7 @@ from yiwen.chinese.texts import Converters
 from yiwen.chinese.variants import Variant
 from yiwen.documents import Document
 from yiwen.editions import Edition
+from yiwen.fonts import Face
 from yiwen.heads import Preview, Site
 from yiwen.library import Entry, Library, Surroundings
 from yiwen.listings import Plan
@@ -52,6 +53,13 @@ class Build:
     """Source path of a page -> what it lists."""
     documents: dict[str, Document] = field(default_factory=dict)
     """Source path -> a page that is not a post."""
+    outside: list[bytes] = field(default_factory=list)
+    """Keys of what hooks look at that is neither source, setting nor template; told before any source
+    is read."""
+    begun: Any = None
+    """What this build has found of all that it is made from (_standing.py)."""
+    due: datetime | None = None
+    """From when on the same sources give another site; None for never."""
     recent: tuple[Entry, ...] = ()
     """最新文章, as mkdocs-blog-plugin chose them."""
     menu: tuple[Document, ...] = ()
@@ -77,6 +85,8 @@ class Build:
     """Path of a post -> what stands for it where it is shared, the best first; without an entry its
     cover does. Set before pages are printed."""
 
+    faces: Mapping[Variant, Face] | None = None
+    """The fonts of cards; None where the one that is named is none."""
     drawings: dict[str, Drawing] = field(default_factory=dict)
     """Path below the site's folder -> the card that lies there."""
 

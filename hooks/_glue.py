@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import logging
 import os
 from collections.abc import Iterator, Sequence
@@ -35,6 +37,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.yiwen")
 
+Said = tuple[str, int, str]
+"""(logger, level, message)"""
+
 MOST_TOLD = 50
 EXPLAINED = "messages.md"
 KEY = "yiwen_build"
@@ -50,6 +55,8 @@ class Process:
     """The page that explains messages, as an author finds it; empty where a site has none."""
     lock: BaseFileLock | None = None
     """Held while a build writes: an error is told without the config it happened in."""
+    listener: Listener | None = None
+    """Keeps what a build tells its author; it too ends with an error."""
 
 
 PROCESS = Process()
@@ -108,15 +115,38 @@ def _render(problems: Sequence[Problem]) -> str:
     return render_problems(problems, at_most=MOST_TOLD, language=language, explained=explained)
 
 
+class Listener(logging.Handler):
+    """Keeps what is told to an author."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.said: list[Said] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one message."""
+        self.said.append((record.name, record.levelno, record.getMessage()))
+
+
+def say_again(said: Sequence[Said]) -> None:
+    """Tell what was kept."""
+    for name, level, message in said:
+        logging.getLogger(name).log(level, "%s", message)
+
+
 def find_explanations(config: MkDocsConfig) -> str:
     """The page that explains messages, if the site has one."""
     docs = Path(config.docs_dir)
     return f"{docs.name}/{EXPLAINED}" if (docs / EXPLAINED).is_file() else ""
 
 
+def annotates() -> bool:
+    """Whether GitHub Actions runs the build."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"
+
+
 def annotate(problems: Sequence[Problem], *, level: Level, title: str = "") -> None:
     """Show problems beside their lines where GitHub Actions runs the build."""
-    if os.environ.get("GITHUB_ACTIONS") != "true" or not problems:
+    if not (problems and annotates()):
         return
     folder = _below_repository()
     language = editor_language()
@@ -151,6 +181,18 @@ def clock() -> datetime:
 def cache_folder(config: MkDocsConfig) -> Path:
     """Where builds remember; it may be deleted at any time."""
     return Path(config.config_file_path).parent / ".cache" / "yiwen"
+
+
+def write_stages(build: Build) -> None:
+    """Write how long each stage took, where ``YIWEN_TIMINGS`` says."""
+    if path := os.environ.get("YIWEN_TIMINGS"):
+        Path(path).write_text(json.dumps(build.stages), encoding="utf-8")
+
+
+def name_site(config: MkDocsConfig) -> str:
+    """What the cache calls the site: each place a site is built to has its own."""
+    target = str(build_of(config).target)
+    return hashlib.blake2b(target.encode(), digest_size=6).hexdigest()
 
 
 def base_path(config: MkDocsConfig) -> str:

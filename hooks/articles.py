@@ -14,6 +14,7 @@ from yiwen.diagrams import DRAWN, FOLDER, SCRIPT, START, allow_styles, has_diagr
 from yiwen.markup import ReaderMarkup
 from yiwen.mathematics import Mathematics
 from yiwen.problems import Problem, under
+from yiwen.standing import survey
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -31,6 +32,7 @@ def on_config(config: MkDocsConfig) -> None:
     """Add our Markdown extensions: objects, for a name is looked up before hooks are loaded."""
     config[MATHEMATICS] = mathematics = Mathematics()
     config.markdown_extensions += [ReaderMarkup(), mathematics]  # type: ignore[list-item]
+    _glue.build_of(config).outside.append(survey(_fetched(config)).key)
     config[DIAGRAMS] = drawn = (_fetched(config) / SCRIPT).is_file()
     fences = config.mdx_configs.setdefault("pymdownx.superfences", {})
     fences["custom_fences"] = [make_fence(drawn=drawn), *fences.get("custom_fences", ())]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -23,7 +24,7 @@ from yiwen.fonts import Face, choose_faces, find_faces
 from yiwen.heads import Preview
 from yiwen.library import Entry
 from yiwen.messages import editor_language
-from yiwen.problems import render_problem
+from yiwen.problems import YiwenError, render_problem
 from yiwen.social_cards import (
     HEIGHT,
     LACKING,
@@ -52,15 +53,30 @@ TAG_LENGTH = 8
 Faces = Mapping[Variant, Face]
 
 
+def on_config(config: MkDocsConfig) -> None:
+    """Look which fonts there are; a file that holds none is told later, with all other faults."""
+    build = _glue.build_of(config)
+    if _are_wanted(build):
+        with suppress(YiwenError):
+            build.faces = _find_faces(build, config)
+            build.outside += [face.identify() for face in build.faces.values()]
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Plan the cards: keys and heads of pages hold their addresses."""
     build = _glue.build_of(config)
     if files.get_file_from_path(PLAIN):
         build.site = replace(build.site, card=Preview(PLAIN, WIDTH, HEIGHT))
-    if faces := _find_faces(build, config):
-        with build.stage("cards"):
-            _plan_site(build, faces)
-            _plan_articles(build, faces)
+    if not _are_wanted(build):
+        return
+    with _glue.told_to_author():
+        faces = _find_faces(build, config) if build.faces is None else build.faces
+    if not faces:
+        _tell_lacking()
+        return
+    with build.stage("cards"):
+        _plan_site(build, faces)
+        _plan_articles(build, faces)
 
 
 @event_priority(-10)  # as everything that is made after the pages
@@ -72,25 +88,26 @@ def on_post_build(config: MkDocsConfig) -> None:
         derive(build, "card", wanted, partial(_draw, build.drawings))
 
 
-def _find_faces(build: Build, config: MkDocsConfig) -> Faces:
-    """A face for each edition; none where no card is to be drawn, or none can be.
+def _are_wanted(build: Build) -> bool:
+    """Whether cards are to be drawn.
 
     A site without an address cannot say where its pictures are, and nobody shares a preview.
     """
-    settings = build.settings
-    if not settings.social_cards or not build.site.url or build.preview:
-        return {}
-    if settings.card_font:
-        path = Path(config.config_file_path).parent / settings.card_font
-        with _glue.told_to_author():
-            found = read_own_faces(path, settings.card_font)
-    else:
-        found = find_faces()
-    if not found:
-        _glue.annotate([LACKING], level="warning")
-        told = render_problem(LACKING, language=editor_language())
-        log.info(told)  # no warning: the site is whole, and another machine may have a font
+    return bool(build.settings.social_cards and build.site.url and not build.preview)
+
+
+def _find_faces(build: Build, config: MkDocsConfig) -> Faces:
+    """A face for each edition; none where the system has none."""
+    name = build.settings.card_font
+    folder = Path(config.config_file_path).parent
+    found = read_own_faces(folder / name, name) if name else find_faces()
     return choose_faces(found, [each.variant for each in build.editions])
+
+
+def _tell_lacking() -> None:
+    _glue.annotate([LACKING], level="warning")
+    told = render_problem(LACKING, language=editor_language())
+    log.info(told)  # no warning: the site is whole, and another machine may have a font
 
 
 def _plan_site(build: Build, faces: Faces) -> None:

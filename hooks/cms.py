@@ -12,11 +12,17 @@ from mkdocs.structure.files import File, Files
 
 import _glue
 from yiwen.cms import FOLDER, SCRIPT, render_admin_config, render_admin_page
+from yiwen.standing import survey
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 log = logging.getLogger("mkdocs.yiwen")
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Look whether another editor has been fetched."""
+    _glue.build_of(config).outside.append(survey(_fetched(config)).key)
 
 
 @event_priority(-150)  # after publish.py, which leaves out what is not ours
@@ -25,7 +31,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     settings = _glue.build_of(config).settings
     if settings.cms is None:
         return
-    fetched = _glue.cache_folder(config) / "cms"
+    fetched = _fetched(config)
     if not (fetched / SCRIPT).is_file():
         log.warning("extra.yiwen.cms: the web editor is not here\n  mend: make cms")
         return
@@ -43,3 +49,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         if path.is_file():
             name = f"{FOLDER}/{path.relative_to(fetched).as_posix()}"
             files.append(File.generated(config, name, abs_src_path=str(path)))
+
+
+def _fetched(config: MkDocsConfig) -> Path:
+    return _glue.cache_folder(config) / "cms"

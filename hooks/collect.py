@@ -30,6 +30,7 @@ from yiwen.processes import count_processes
 from yiwen.reading import Sources, is_markdown, read_sources
 from yiwen.settings import Settings, read_settings
 from yiwen.site_urls import read_site_url
+from yiwen.standing import find_due
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -87,6 +88,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     _glue.warn(under(docs_name(config), sources.odd))
     _leave_out(sources.left_out, files, config)
     build.terms = dict(sources.terms)
+    build.due = find_due((post.published for post in sources.every_post()), build.now)
     read_pictures(files, config, sources)
     with build.stage("gather"):
         build.library = gather_library(

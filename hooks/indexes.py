@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ import _glue
 from _build import Build
 from _derived import derive_files
 from _texts import derive_copies, render_site_llms
+from yiwen.cache import digest
 from yiwen.chinese.rules import plain_text
 from yiwen.editions import Edition
 from yiwen.library import Entry
@@ -40,6 +41,13 @@ ICONS = (
     Icon("assets/icon-512.png", 512),
     Icon("assets/icon-maskable-512.png", 512, "maskable"),
 )
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Look which commit this is: pages may show when they were committed."""
+    docs = Path(config.docs_dir)
+    said = _ask_git(docs, ["rev-parse", "HEAD"]) if _find_checkout(docs) else ""
+    _glue.build_of(config).outside.append(digest(said))
 
 
 @event_priority(-10)  # after the pages, before the site is published
@@ -135,19 +143,11 @@ def _find_commits(build: Build, docs: Path) -> dict[str, datetime]:
         for path, document in build.documents.items()
         if path not in build.plans and document.updated is None
     ]
-    folder = next((each for each in (docs, *docs.parents) if (each / ".git").exists()), None)
-    if not silent or folder is None or (folder / ".git" / "shallow").exists():
+    if not silent or not _find_checkout(docs):
         return {}
     plain = ["-c", "core.quotepath=off", "-c", "log.showSignature=false"]
-    asked = ["git", "--literal-pathspecs", "-C", str(docs), *plain, "log", "--format=%x00%cI"]
-    try:
-        said = subprocess.run(  # noqa: S603 - our own words, and paths behind the dashes
-            [*asked, "--name-only", "--no-renames", "--relative", "--", *silent],
-            capture_output=True,
-            check=True,
-        ).stdout.decode("utf-8", "replace")
-    except (OSError, subprocess.CalledProcessError):
-        return {}
+    asked = [*plain, "log", "--format=%x00%cI", "--name-only", "--no-renames", "--relative", "--"]
+    said = _ask_git(docs, [*asked, *silent])
     found: dict[str, datetime] = {}
     for commit in said.split("\0")[1:]:
         day, _, names = commit.partition("\n")
@@ -155,3 +155,19 @@ def _find_commits(build: Build, docs: Path) -> dict[str, datetime]:
         for name in names.split("\n"):
             found.setdefault(name, moment)
     return {path: found[path] for path in silent if path in found}
+
+
+def _find_checkout(docs: Path) -> Path | None:
+    """The checkout with all its history that the sources lie in."""
+    folder = next((each for each in (docs, *docs.parents) if (each / ".git").exists()), None)
+    return None if folder is None or (folder / ".git" / "shallow").exists() else folder
+
+
+def _ask_git(docs: Path, words: Sequence[str]) -> str:
+    """What git says; nothing where it cannot."""
+    command = ["git", "--literal-pathspecs", "-C", str(docs), *words]
+    try:
+        ran = subprocess.run(command, capture_output=True, check=True)  # noqa: S603 - our own words
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return ran.stdout.decode("utf-8", "replace")

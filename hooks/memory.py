@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import os
 import platform
-import re
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import event_priority
 
 import _glue
+from _inputs import digest_beside, digest_settings, digest_settings_files
 from yiwen.cache import Cache, digest, digest_files
 from yiwen.chinese.engine import describe_engine
 
@@ -38,9 +34,6 @@ PACKAGES = (
 )
 """Whatever of these changes, every page may change."""
 
-INHERIT = re.compile(r"^INHERIT:\s*['\"]?(.+?)['\"]?\s*$", re.MULTILINE)
-UNSEEN = {"site_dir", "docs_dir", "config_file_path", "strict"}
-"""Settings that no page shows: where things lie on this machine, and what counts as a fault."""
 ADDED = ("mkdocs.plugins", "markdown.extensions")
 """How packages say that they add to MkDocs and Markdown."""
 
@@ -67,9 +60,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     terms = [replace(term, line=0) for term in build.converters.terms]
     build.inputs = (
         bytes.fromhex(build.version),
-        digest_files(_config_files(Path(config.config_file_path))),
-        digest_files(_read_beside(config)),
-        digest(_tell({name: each for name, each in config.items() if name not in UNSEEN})),
+        digest_settings_files(config),
+        digest_beside(config),
+        digest_settings(config),
         digest(repr((terms, build.settings, build.preview))),
     )
 
@@ -82,14 +75,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         build.cache.save(forget=not build.preview)  # previews are many, and ask for less
         build.cache.close()
         build.converters.let_go()  # a preview builds again and again
-    if path := os.environ.get("YIWEN_TIMINGS"):
-        Path(path).write_text(json.dumps(build.stages), encoding="utf-8")
-
-
-def _config_files(path: Path) -> list[Path]:
-    """The settings file and those it inherits from."""
-    found = INHERIT.search(path.read_text(encoding="utf-8"))
-    return [path, *(_config_files(path.parent / found[1]) if found else [])]
+    _glue.write_stages(build)
 
 
 def _added(config: MkDocsConfig) -> list[str]:
@@ -97,22 +83,3 @@ def _added(config: MkDocsConfig) -> list[str]:
     named = {*config.plugins, *map(str, config.markdown_extensions)}
     points = [point for group in ADDED for point in metadata.entry_points(group=group)]
     return sorted({point.dist.name for point in points if point.dist and point.name in named})
-
-
-def _read_beside(config: MkDocsConfig) -> set[Path]:
-    """What pages are made of besides ``docs/``: the templates, and what the settings ``watch``."""
-    docs = Path(config.docs_dir)
-    places = {Path(place) for place in (config.theme.custom_dir, *config.watch) if place} - {docs}
-    files = {file for place in places for file in (place, *place.rglob("*"))}
-    return {file for file in files if file.is_file() and "__pycache__" not in file.parts}
-
-
-def _tell(value: Any) -> Any:
-    """A setting as `digest` takes it, the same in every process; of an object only what it is."""
-    if isinstance(value, BasePlugin):
-        return _tell(value.config)
-    if isinstance(value, Mapping):
-        return sorted((str(name), _tell(each)) for name, each in value.items())
-    if isinstance(value, list | tuple):
-        return [_tell(each) for each in value]
-    return repr(value) if isinstance(value, str | int | float | date | None) else str(type(value))

@@ -63,7 +63,7 @@ def _print_stale(
     processes = 0 if wanted == 1 else count_processes(wanted)  # plugins may gather from pages
     with build.stage("print"):
         for printed in share(printer, stale, processes=processes):
-            _say_again(printed.said)
+            _glue.say_again(printed.said)
             warned = any(level >= logging.WARNING for _, level, _ in printed.said)
             key = NEVER if warned else build.keys[printed.path]
             build.records[printed.path] = printed.record(key)
@@ -154,34 +154,20 @@ def _print_page(
     )
 
 
-class _Listener(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.INFO)
-        self.said: list[tuple[str, int, str]] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.said.append((record.name, record.levelno, record.getMessage()))
-
-
 @contextmanager
-def _listening() -> Iterator[list[tuple[str, int, str]]]:
+def _listening() -> Iterator[list[_glue.Said]]:
     """Keep what MkDocs says for the process that counts it (``--strict``) and shows it."""
     logger = logging.getLogger("mkdocs")
-    listener, handlers, propagate = _Listener(), logger.handlers, logger.propagate
+    listener, handlers, propagate = _glue.Listener(), logger.handlers, logger.propagate
     logger.handlers, logger.propagate = [listener], False
     try:
         yield listener.said
     except Exception:
         logger.handlers, logger.propagate = handlers, propagate
-        _say_again(listener.said)  # at once: nothing of this page comes back
+        _glue.say_again(listener.said)  # at once: nothing of this page comes back
         raise
     finally:
         logger.handlers, logger.propagate = handlers, propagate
-
-
-def _say_again(said: Sequence[tuple[str, int, str]]) -> None:
-    for name, level, message in said:
-        logging.getLogger(name).log(level, "%s", message)
 
 
 def _check_anchors(config: MkDocsConfig) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Mapping
 from functools import partial
@@ -16,6 +15,7 @@ from mkdocs.utils import CountHandler
 
 import _derived
 import _glue
+import _standing
 from yiwen.cache import digest
 from yiwen.manifest import Record, load_manifest, mark_outputs, outputs_of, save_manifest
 from yiwen.processes import begin, end_beside
@@ -40,17 +40,23 @@ log = logging.getLogger("mkdocs.yiwen")
 
 
 @event_priority(-100)  # after collect.py: refused settings leave no folder behind
-def on_config(config: MkDocsConfig) -> None:
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Point MkDocs at the staging folder; ``gh-deploy`` finds ``site_dir`` restored at the end."""
     build = _glue.build_of(config)
     build.target = Path(config.site_dir).resolve()  # a link to it stays a link
     _lock(build.target)
     build.staging = open_staging(build.target)
+    tree = read_tree(build.target)
+    if _standing.stands(config, tree):
+        drop_staging(build.staging, build.target)
+        _unlock()
+        return _standing.idle(config)
     build.manifest = load_manifest(_manifest_path(config), version=build.version)
-    build.intact = build.manifest.find_intact(read_tree(build.target))
+    build.intact = build.manifest.find_intact(tree)
     build.wait_for_kept = begin(partial(link_kept, build.target, build.intact))
     config.site_dir = str(build.staging)
     config.theme.static_templates.discard("sitemap.xml")  # it knows one edition only
+    return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -124,6 +130,8 @@ def on_post_build(config: MkDocsConfig) -> None:
             publish_staging(build.staging, build.target)
             marks = mark_outputs(build.target, build.records, _held(build))
             save_manifest(_manifest_path(config), build.records, marks, version=build.version)
+            _standing.keep(config, marks)
+    _standing.end()
     _unlock()
 
 
@@ -137,6 +145,7 @@ def _held(build: Build) -> dict[str, Mark]:
 def on_build_error(error: Exception) -> None:
     """Let the next build begin: what this one has written is cleared away then."""
     end_beside()
+    _standing.end()
     _unlock()
 
 
@@ -159,9 +168,7 @@ def _unlock() -> None:
 
 def _manifest_path(config: MkDocsConfig) -> Path:
     """Where it is kept what a site was made from: a file for each place a site is built to."""
-    target = str(_glue.build_of(config).target)
-    name = hashlib.blake2b(target.encode(), digest_size=6).hexdigest()
-    return _glue.cache_folder(config) / f"site-{name}.bin"
+    return _glue.cache_folder(config) / f"site-{_glue.name_site(config)}.bin"
 
 
 def _warnings() -> bool:

@@ -41,6 +41,11 @@ MOST_TAGS = 200
 Files = Mapping[str, bytes]
 
 
+def on_config(config: MkDocsConfig) -> None:
+    """Look which program there is to index with."""
+    _glue.build_of(config).outside.append(digest(str(find_indexer())))
+
+
 @event_priority(-10)  # the pages are written, which the index is made of
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the index; a preview, which is made often, goes without and says so on its page."""
