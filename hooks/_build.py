@@ -21,6 +21,7 @@ from yiwen.documents import Document
 from yiwen.editions import Edition
 from yiwen.fonts import Face
 from yiwen.heads import Preview, Site
+from yiwen.keys import outline
 from yiwen.library import Entry, Library, Surroundings
 from yiwen.listings import Plan
 from yiwen.manifest import Manifest, Record
@@ -56,8 +57,6 @@ class Build:
     outside: list[bytes] = field(default_factory=list)
     """Keys of what hooks look at that is neither source, setting nor template; told before any source
     is read."""
-    begun: Any = None
-    """What this build has found of all that it is made from (_standing.py)."""
     due: datetime | None = None
     """From when on the same sources give another site; None for never."""
     recent: tuple[Entry, ...] = ()
@@ -123,6 +122,7 @@ class Build:
     stages: dict[str, float] = field(default_factory=dict)
     """Stage -> seconds."""
     _around: dict[str, Surroundings] = field(default_factory=dict)
+    _outlines: dict[str, bytes] = field(default_factory=dict)
     _spelled: dict[tuple[str, str], str] = field(default_factory=dict)
     """Names and titles come again on many pages."""
 
@@ -138,9 +138,11 @@ class Build:
         yield
         self.stages[name] = self.stages.get(name, 0.0) + perf_counter() - begun
 
-    def piece_key(self, kind: str, outline: bytes) -> bytes:
-        """The key of what pages show of a post."""
-        return digest(list(self.inputs), kind, outline)
+    def outline(self, path: str) -> bytes:
+        """The key of what other pages show of the post at ``path``."""
+        if path not in self._outlines:
+            self._outlines[path] = outline(self.library.by_path[path])
+        return self._outlines[path]
 
     def surroundings(self, entry: Entry) -> Surroundings:
         """What the page of an article shows of others."""

@@ -55,8 +55,8 @@ class Process:
     """The page that explains messages, as an author finds it; empty where a site has none."""
     lock: BaseFileLock | None = None
     """Held while a build writes: an error is told without the config it happened in."""
-    listener: Listener | None = None
-    """Keeps what a build tells its author; it too ends with an error."""
+    begun: Any = None
+    """What a build has found, and what it tells (_standing.py): it too ends with an error."""
 
 
 PROCESS = Process()

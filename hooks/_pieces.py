@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from _build import Build
 from yiwen.cache import digest
-from yiwen.keys import outline
 from yiwen.library import Entry
 from yiwen.listings import Listing
 from yiwen.pieces import NO_PIECES, ROOT, Forms, Pieces, convert_pieces
@@ -84,7 +83,7 @@ def _find_key(build: Build, piece: Piece) -> bytes:
     kind, shown = piece
     if kind in (TABS, COLOPHON):
         return digest(build.base_key(), kind, shown)
-    return build.piece_key(kind, outline(build.library.by_path[shown]))
+    return digest(list(build.inputs), kind, build.outline(shown))
 
 
 def _make(env: Environment, build: Build, some: Sequence[Piece]) -> list[Forms]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import time_ns
 from typing import TYPE_CHECKING
@@ -38,6 +38,8 @@ class _Begun:
     key: bytes
     settled: bool
     """Whether a source that changes while it is read will look changed."""
+    listener: _glue.Listener = field(default_factory=_glue.Listener)
+    """Keeps what is said from then on."""
 
 
 def stands(config: MkDocsConfig, tree: Mapping[str, Mark]) -> bool:
@@ -48,13 +50,13 @@ def stands(config: MkDocsConfig, tree: Mapping[str, Mark]) -> bool:
     build = _glue.build_of(config)
     if build.preview or _glue.annotates() or not _are_known(config):
         return False
-    begun = build.begun = _begin(config)
+    begun = _begin(config)
     before = _load(config)
     if before and before.holds(begun.key, build.now) and before.site == mark_site(tree):
         _glue.say_again(before.said)
         return True
-    _glue.PROCESS.listener = listener = _glue.Listener()
-    logging.getLogger("mkdocs").addHandler(listener)
+    _glue.PROCESS.begun = begun
+    logging.getLogger("mkdocs").addHandler(begun.listener)
     return False
 
 
@@ -76,11 +78,11 @@ def idle(config: MkDocsConfig) -> MkDocsConfig:
 
 def keep(config: MkDocsConfig, marks: Mapping[str, Mark]) -> None:
     """Remember what the site was made from that lies as ``marks`` tell."""
-    build, listener = _glue.build_of(config), _glue.PROCESS.listener
-    begun: _Begun | None = build.begun
-    if begun is None or listener is None or not begun.settled:
+    build = _glue.build_of(config)
+    begun: _Begun | None = _glue.PROCESS.begun
+    if begun is None or not begun.settled:
         return
-    said = [each for each in listener.said if each[:2] != (LIFECYCLE, logging.INFO)]
+    said = [each for each in begun.listener.said if each[:2] != (LIFECYCLE, logging.INFO)]
     tree = {**marks, **_mark_templates(config)}
     standing = Standing(begun.key, mark_site(tree), build.now, build.due, tuple(said))
     shelf, name = _place(config)
@@ -89,9 +91,9 @@ def keep(config: MkDocsConfig, marks: Mapping[str, Mark]) -> None:
 
 def end() -> None:
     """Hear no more of what is said."""
-    if listener := _glue.PROCESS.listener:
-        logging.getLogger("mkdocs").removeHandler(listener)
-        _glue.PROCESS.listener = None
+    if begun := _glue.PROCESS.begun:
+        logging.getLogger("mkdocs").removeHandler(begun.listener)
+        _glue.PROCESS.begun = None
 
 
 def _are_known(config: MkDocsConfig) -> bool:

@@ -17,7 +17,6 @@ from yiwen.cache import digest
 from yiwen.chinese.variants import Variant
 from yiwen.editions import Edition
 from yiwen.feeds import STYLES, Channel, Desk, Feed, Item, list_feeds, render_feeds
-from yiwen.keys import outline
 from yiwen.portable import make_portable
 from yiwen.processes import count_processes, share
 from yiwen.readback import take_prose
@@ -112,7 +111,6 @@ class _Writer:
         self._texts: dict[Text, str] = {}
         """The texts that were not known yet; the others are read again when a feed changes."""
         self._digests: dict[Text, bytes] = {}
-        self._outline = cache(lambda key: outline(build.library.by_path[key]))
         self._cover_size = cache(self._read_cover_size)
         self._item = cache(self._make_item)
 
@@ -137,7 +135,7 @@ class _Writer:
         """Say everything a feed is made from."""
         items = [
             (
-                self._outline(entry.key),
+                self._build.outline(entry.key),
                 self._digests[entry.key, variant] if feed.whole else b"",
                 self._cover_size(entry.cover),
             )

@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 import _glue
 from _build import Build
 from _pieces import drop_pieces, prepare_pieces
-from yiwen.keys import Places, article_key, document_key, outline, plan_key
+from yiwen.keys import Places, article_key, document_key, plan_key
 from yiwen.manifest import Printed, check_anchors
 from yiwen.processes import count_processes, share
 
@@ -82,7 +82,7 @@ def _find_keys(files: Files, config: MkDocsConfig) -> dict[str, bytes]:
     """The key of every page, by source path."""
     build = _glue.build_of(config)
     places = _find_places(files, build, _glue.base_path(config))
-    outlines = {path: outline(entry) for path, entry in build.library.by_path.items()}
+    outlines = {path: build.outline(path) for path in build.library.by_path}
     with_recent = build.base_key(*(outlines[entry.key] for entry in build.frame.recent))
     base = build.base_key()
     keys = {

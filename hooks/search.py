@@ -43,7 +43,7 @@ Files = Mapping[str, bytes]
 
 def on_config(config: MkDocsConfig) -> None:
     """Look which program there is to index with."""
-    _glue.build_of(config).outside.append(digest(str(find_indexer())))
+    _glue.build_of(config).outside.append(digest(str(find_program()), zlib.ZLIB_RUNTIME_VERSION))
 
 
 @event_priority(-10)  # the pages are written, which the index is made of

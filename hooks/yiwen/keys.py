@@ -9,13 +9,15 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
 from urllib.parse import unquote, urljoin, urlsplit
 
 from yiwen.cache import digest
 from yiwen.documents import Document
 from yiwen.library import Entry, Surroundings
 from yiwen.listings import Directory, Listing, Plan
+from yiwen.posts import Post
 
 _INLINE = re.compile(r"\]\((?=((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+))")
 """[text](target "title")"""
@@ -25,6 +27,11 @@ _ATTRIBUTE = re.compile(r"""\b(?:href|src)\s*+=\s*+(?=("[^"]*+"|'[^']*+'|[^\s"'>
 """In HTML, and in lists of attributes. All three find more than links: that changes nothing."""
 _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*\Z""")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\Z", re.IGNORECASE)
+
+
+_TEXT = {"body", "body_line", "han_count", "word_count"}
+_take_post = attrgetter(*(each.name for each in fields(Post) if each.name not in _TEXT))
+_take_entry = attrgetter(*(each.name for each in fields(Entry) if each.name != "post"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +72,7 @@ def _find_links(body: str) -> dict[str, None]:
 
 def outline(entry: Entry) -> bytes:
     """The key of what other pages show of a post; see ``article_key`` for the rest."""
-    post = replace(entry.post, body="", body_line=0, han_count=0, word_count=0)
-    return digest(repr(replace(entry, post=post)))
+    return digest(repr((_take_entry(entry), _take_post(entry.post))))
 
 
 def article_key(

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import quote
 
 from yiwen.chinese.variants import Variant
@@ -63,7 +64,7 @@ class Entry:
     @property
     def url(self) -> str:
         """The post's page below the site's root, percent-encoded."""
-        return quote(self.post.url)
+        return _encode(self.post.url)
 
     @property
     def source_url(self) -> str:
@@ -219,6 +220,10 @@ class Library:
         shared.pop(term.slug, None)
         best = sorted(shared, key=lambda slug: (-shared[slug], slug))
         return tuple(found[slug] for slug in best[:most])
+
+
+_encode = lru_cache(maxsize=None)(quote)
+"""Each address is asked for again and again."""
 
 
 def entry_terms(entry: Entry, kind: str) -> tuple[Term, ...]:

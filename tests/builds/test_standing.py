@@ -86,8 +86,8 @@ def test_whatever_changed_is_seen(shop: Workshop):
 
 
 def test_what_was_odd_is_told_again_and_refused_by_a_strict_build(shop: Workshop):
-    shop.write("about.md", "# 关于\n\n[没有](nothing.md)\n")
-    shop.config["validation"] = {"links": {"not_found": "warn"}}
+    shop.write("about.md", "# 关于\n\n[没有](index.md#nothing)\n")
+    shop.config["validation"] = {"links": {"anchors": "warn"}}
     assert not stood(shop)
     told = shop.told
     assert told
