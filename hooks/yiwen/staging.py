@@ -14,7 +14,7 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -95,8 +95,10 @@ def leave_room(paths: Set[str], files: Set[str]) -> set[str]:
 
     No file stands where one of the others needs a folder.
     """
-    folders = {folder for path in files for folder in _parents(path)}
-    return {path for path in paths - folders if files.isdisjoint(_parents(path))}
+    free = {*paths} - _folders(files)
+    if files.isdisjoint(_folders(free)):
+        return free
+    return {path for path in free if files.isdisjoint(_folders([path]))}
 
 
 def write_new(path: Path, content: bytes) -> None:
@@ -204,16 +206,21 @@ def _make_room(name: Path, *, below: Path) -> bool:
 
 def _drop_empty_folders(root: Path, gone: Collection[str], kept: Collection[str]) -> None:
     """Remove the folders that only held files that are gone."""
-    emptied = {parent for path in gone for parent in _parents(path)}
-    used = {parent for path in kept for parent in _parents(path)} if emptied else set()
+    emptied = _folders(gone)
+    used = _folders(kept) if emptied else set()
     for folder in sorted(emptied - used, key=len, reverse=True):
         (root / folder).rmdir()
 
 
-def _parents(path: str) -> Iterator[str]:
-    while "/" in path:
-        path = path.rpartition("/")[0]
-        yield path
+def _folders(paths: Iterable[str]) -> set[str]:
+    """The folders that ``paths`` lie in, and those above them."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 def _beside(site: Path, role: str) -> Path:
