@@ -161,6 +161,8 @@ class Library:
     """Path of a post -> its index in ``entries``."""
     fold: Fold = field(repr=False)
     """What the terms are filed by."""
+    _places: dict[str, list[int]] = field(default_factory=dict, repr=False, compare=False)
+    """Address of a term -> the same of its posts, when it was asked for."""
 
     def entries_of(self, posts: Iterable[Post]) -> tuple[Entry, ...]:
         """The entries of ``posts``, in the same order."""
@@ -186,16 +188,22 @@ class Library:
         """
         weighed = {term.url: (term, 2) for term in (*entry.tags, *entry.topics)}
         weighed.setdefault(entry.category.url, (entry.category, 1))
-        scores: dict[int, int] = {}
-        places, post = self.places, self.by_path[entry.key].post
+        scores: Counter[int] = Counter()
+        post = self.by_path[entry.key].post
         for term, weight in weighed.values():
-            for near in _near(term, post):
-                place = places[near.path]
-                scores[place] = scores.get(place, 0) + weight
-        del scores[places[entry.key]]
+            near = self._places_of(term)[_near(term, post)]
+            for _ in range(weight):
+                scores.update(near)
+        del scores[self.places[entry.key]]
         # The key of each in one number: they sort three times as fast as pairs.
         best = sorted([place - score * len(self.entries) for place, score in scores.items()])
         return tuple(self.entries[key % len(self.entries)] for key in best[:most])
+
+    def _places_of(self, term: Term) -> list[int]:
+        """The places of a term's posts among all."""
+        if term.url not in self._places:
+            self._places[term.url] = [self.places[post.path] for post in term.posts]
+        return self._places[term.url]
 
     def series_around(self, entry: Entry, *, most: int) -> tuple[tuple[Entry, ...], int]:
         """At most ``most`` parts of the entry's series around it, oldest first, and its place.
@@ -441,12 +449,12 @@ def is_remote(address: str) -> bool:
     return "://" in address or address.startswith("//")
 
 
-def _near(term: Term, post: Post) -> tuple[Post, ...]:
-    """The posts of a term around ``post``, which may know it as a keyword without carrying it."""
+def _near(term: Term, post: Post) -> slice:
+    """Which posts of a term are around ``post``, which may know it as a keyword without carrying it."""
     at = term.places.get(post.path)
     if at is None:
         at = bisect_left(term.posts, -_second(post), key=lambda each: -_second(each))
-    return term.posts[max(0, at - NEWER_CANDIDATES) : at + OLDER_CANDIDATES + 1]
+    return slice(max(0, at - NEWER_CANDIDATES), at + OLDER_CANDIDATES + 1)
 
 
 def _second(post: Post) -> float:

@@ -15,6 +15,7 @@ import os
 import shutil
 import sys
 from collections.abc import Collection, Iterable, Mapping, Set
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,6 +69,7 @@ def link_kept(site: Path, kept: Mapping[str, Mark]) -> set[str]:
     last.mkdir(exist_ok=True)
     there = read_tree(last)
     other = [path for path, mark in kept.items() if there.get(path) != mark]
+    _make_folders(last, _folders(other) - _folders(there))
     cleared = [_link(site / path, last / path, below=last) for path in other]
     return {*(read_tree(last) if any(cleared) else there), *other}
 
@@ -169,6 +171,13 @@ def _bring_checkout(site: Path, *folders: Path) -> None:
     for checkout in (folder / CHECKOUT for folder in folders):
         if checkout.exists() and site.exists() and not (site / CHECKOUT).exists():
             checkout.rename(site / CHECKOUT)
+
+
+def _make_folders(root: Path, folders: Iterable[str]) -> None:
+    """Make folders, but for those where a file stands: what is linked there makes its own room."""
+    for folder in sorted(folders, key=len):
+        with suppress(OSError):
+            (root / folder).mkdir()
 
 
 def _link(file: Path, name: Path, *, below: Path) -> bool:
