@@ -25,8 +25,6 @@ from pygments.token import (
 )
 from pymdownx.highlight import Highlight, HighlightExtension
 
-from yiwen.lexing import quicken_lexer
-
 COLOURED: Final = (
     Keyword,
     Operator.Word,
@@ -100,7 +98,7 @@ class QuickHighlight(Highlight):  # type: ignore[misc]
         asked = language, self.default_lang
         if asked not in self._lexers:
             lexer, name = super().get_lexer(src, language, *more)
-            self._lexers[asked] = quicken_lexer(lexer), name
+            self._lexers[asked] = type(lexer), name
         make, name = self._lexers[asked]
         return make(stripnl=more[-1]), name
 
