@@ -48,12 +48,21 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
             build.keys = _find_keys(files, config)
             build.fresh = build.manifest.find_fresh(build.keys, build.intact)
         stale = [file for file in pages if file.src_uri not in build.fresh]
+        _prepare_converters(stale, build)
         with build.stage("pieces"):
             prepare_pieces(env, build, [file.src_uri for file in stale])
         _print_stale(stale, partial(_print_pages, env, config, files), build)
         drop_pieces(build)
     build.records |= build.fresh
     _check_anchors(config)
+
+
+def _prepare_converters(stale: Sequence[File], build: Build) -> None:
+    """Read the glossary's ways before processes part: each would do so for itself."""
+    entries = (build.library.by_path.get(file.src_uri) for file in stale)
+    scripts = {entry.post.script for entry in entries if entry}
+    if stale:
+        build.converters.prepare({build.settings.interface, *scripts}, build.settings.variants)
 
 
 def _print_stale(

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
+from itertools import product
 from typing import Final, Literal
 
 from yiwen.chinese.glossary import Term, compile_glossary
@@ -80,6 +81,12 @@ class Converters:
         """Convert one text."""
         return self.between(source, target)(text)
 
+    def prepare(self, sources: Iterable[Variant], targets: Iterable[Variant]) -> None:
+        """Make the converters of all these ways, before processes are started that need them."""
+        for source, target in product(sources, targets):
+            if source != target:
+                self.between(source, target).prepare()
+
     def for_page(self, terms: Sequence[Term] = (), *, phrases: bool | None = None) -> "Converters":
         """Give the converters of a page with terms of its own, which go before the site's."""
         options = self.options if phrases is None else replace(self.options, phrases=phrases)
@@ -130,9 +137,19 @@ class Converter:
     def __init__(self, source: Variant, target: Variant, owner: Converters) -> None:
         self.source: Final = source
         self.target: Final = target
-        self.used: Final[Counter[Term]] = Counter()
-        """How often each glossary term was applied."""
         self._owner = owner
+        self._locks: Counter[str] = Counter()
+        """How often each lock character was met."""
+        self._written: dict[Escape | None, Mapping[str, str]] = {}
+        """Lock character -> its word, as each kind of page has it."""
+
+    @property
+    def used(self) -> Counter[Term]:
+        """How often each glossary term was applied."""
+        counts: Counter[Term] = Counter()
+        for lock, times in self._locks.items():
+            counts[self._chain.words[ord(lock) - _FIRST_LOCK][0]] += times
+        return counts
 
     def __call__(self, text: str) -> str:
         """Convert one text; its rules give their values, never converted."""
@@ -173,12 +190,22 @@ class Converter:
         text = _set_glyphs(self._chain.run(joined), self.target, self._owner.options)
         if self._owner.options.quotes:
             text = convert_quotes(text, self.source, self.target)
-        return _LOCK.sub(partial(self._unlock, escape), text) if self._chain.words else text
+        return self._unlock(text, escape) if self._chain.words else text
 
-    def _unlock(self, escape: Escape | None, lock: re.Match[str]) -> str:
-        term, word = self._chain.words[ord(lock[0]) - _FIRST_LOCK]
-        self.used[term] += 1
-        return escape(word) if escape else word
+    def _unlock(self, text: str, escape: Escape | None) -> str:
+        """Put the words of the glossary where their locks are."""
+        self._locks.update(_LOCK.findall(text))
+        if escape not in self._written:
+            self._written[escape] = {
+                chr(_FIRST_LOCK + place): escape(word) if escape else word
+                for place, (_, word) in enumerate(self._chain.words)
+            }
+        words = self._written[escape]
+        return _LOCK.sub(lambda lock: words[lock[0]], text)
+
+    def prepare(self) -> None:
+        """Make now what the first text would wait for, so that processes to come share it."""
+        self._chain  # noqa: B018 - is made by being asked for
 
     @cached_property
     def _chain(self) -> "_Chain":
