@@ -26,7 +26,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from contenders import EXTENTS, HERE, WORK, Contender, Yiwen
+from contenders import ASIDE, EXTENTS, HERE, WORK, Contender, Yiwen, put_aside
 from peers import installed_versions, ready_peers
 from race import race
 from report import STATES, Result, render_report
@@ -143,7 +143,8 @@ def main() -> None:
     for posts in given.sizes:
         results += race(posts, _choose(given, posts), runs=given.runs, states=states)
         if not given.keep:
-            shutil.rmtree(WORK / str(posts))
+            put_aside(WORK / str(posts))
+    shutil.rmtree(ASIDE, ignore_errors=True)
     path = _save(machine, results, started)
     sys.stdout.write(render_report(machine, results))
     sys.stderr.write(f"kept in {path}\n")

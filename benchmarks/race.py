@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import statistics
 import sys
 from collections import defaultdict
@@ -10,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from contenders import Contender, Yiwen
+from contenders import Contender, Yiwen, put_aside
 from corpus import Article, edit, make_article, make_corpus
 from kinds import Weight, weigh
 from measuring import BuildError, Cost, measure
@@ -61,7 +60,8 @@ def race(
 def prepare(posts: int, contenders: Iterable[Contender]) -> Article:
     """Write all sources anew; give the newest article."""
     for contender in contenders:
-        shutil.rmtree(contender.folder, ignore_errors=True)
+        if contender.folder.exists():
+            put_aside(contender.folder)
         contender.folder.mkdir(parents=True)
         contender.lay_out()
     last = None

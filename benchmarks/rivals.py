@@ -24,7 +24,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import opencc
-from contenders import HERE, SITE_URL, Contender
+from contenders import HERE, SITE_URL, Contender, put_aside
 from corpus import (
     AUTHORS,
     CATEGORIES,
@@ -171,7 +171,7 @@ class Material(Contender):
         for language in LANGUAGES:
             for path in (self.folder / language).iterdir():
                 if path.name not in {"docs", "mkdocs.yml"}:
-                    shutil.rmtree(path)
+                    put_aside(path)
 
 
 _AUTHORS = (*AUTHORS, EDITORS)
