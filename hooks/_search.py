@@ -18,7 +18,16 @@ from yiwen.library import Entry
 from yiwen.postings import render_index
 from yiwen.processes import count_processes, share
 from yiwen.readback import take_prose
-from yiwen.searching import FORMAT, Folder, Leaf, Shard, join_text, place_words
+from yiwen.searching import (
+    FORMAT,
+    Folder,
+    Leaf,
+    Page,
+    Shard,
+    join_text,
+    part_texts,
+    place_words,
+)
 from yiwen.terms import variant_of
 
 FOLDER = "search"
@@ -132,15 +141,21 @@ def _find_title(build: Build, path: str, variant: Variant) -> str:
     return build.converters_of(entry.post).between(source, variant)(entry.title)
 
 
-def make_shard(
-    build: Build, folder: Folder, shard: Shard, name: str, version: str
-) -> dict[str, bytes]:
+def make_shard(build: Build, folder: Folder, shard: Shard, version: str) -> dict[str, bytes]:
     """The files of a shard: its part of the index, and for each edition what its pages are called."""
-    texts = (folder.fold(_read_text(build, leaf.title, leaf.page)) for leaf in shard.leaves)
-    index = render_index(name, map(place_words, texts), version=version)
-    rows = {edition: [leaf.row for leaf in leaves] for edition, leaves in shard.rows}
-    tables = {f"{name}.{edition}.json": dump(some) for edition, some in rows.items()}
+    parts = [part_texts(_read_editions(build, folder, page)) for page in shard.pages]
+    words = (place_words(part.text) for some in parts for part in some)
+    index = render_index(shard.name, words, version=version)
+    tables = {
+        f"{shard.name}.{edition.variant}.json": dump(shard.tabulate(edition.variant, parts))
+        for edition in build.editions
+        if shard.leaves_of(edition.variant)
+    }
     return {f"{FOLDER}/{path}": content for path, content in (index | tables).items()}
+
+
+def _read_editions(build: Build, folder: Folder, page: Page) -> dict[str, str]:
+    return {name: folder.fold(_read_text(build, leaf.title, leaf.page)) for name, leaf in page}
 
 
 def dump(value: object) -> bytes:

@@ -24,7 +24,7 @@ from _search import (
 from yiwen import searching
 from yiwen.cache import digest
 from yiwen.chinese.variants import Variant
-from yiwen.searching import FORMAT, Folder, Leaf, Shard, gather_words, same_text, share_shards
+from yiwen.searching import FORMAT, Folder, Leaf, Shard, gather_words
 from yiwen.terms import variant_of
 
 if TYPE_CHECKING:
@@ -70,10 +70,8 @@ def _write_index(build: Build, program: Path, version: str) -> None:
     folder = Folder(alike)
     leaves = gather_leaves(build, folder)
     limits = {"most": searching.SHARD_CHARS, "last": searching.LAST_CHARS}
-    parts = {each.value: searching.plan_shards(some, **limits) for each, some in leaves.items()}
-    shared = share_shards(parts)
-    names = {same: shard.name for same, shard in shared.items()}
-    shards = {names[same]: shard for same, shard in shared.items()}
+    editions = {each.value: some for each, some in leaves.items()}
+    shards = searching.plan_index(editions, **limits)
     _derive_shards(build, folder, shards, version)
     _derive_engine(build, program, version)
     entry = _render_entry(shards, version)
@@ -83,22 +81,21 @@ def _write_index(build: Build, program: Path, version: str) -> None:
     for variant, some in leaves.items():
         about = {
             "version": digest(FORMAT, version, entry, folding).hex()[:8],
-            "shards": [
-                _describe(names[same_text(part)], part) for part in reversed(parts[variant.value])
-            ],
+            "shards": _describe(shards, variant),
             **_count_terms(build, variant, some),
         }
         files[f"{FOLDER}/{variant}.json"] = dump(about)
     derive_files(build, LISTS, files)
 
 
-def _derive_shards(build: Build, folder: Folder, shards: Mapping[str, Shard], version: str) -> None:
+def _derive_shards(build: Build, folder: Folder, shards: Sequence[Shard], version: str) -> None:
     """A shard's name says what it is made from."""
+    by_name = {shard.name: shard for shard in shards}
 
     def make(some: Sequence[Derived]) -> list[Files]:
-        return [make_shard(build, folder, shards[each.name], each.name, version) for each in some]
+        return [make_shard(build, folder, by_name[each.name], version) for each in some]
 
-    wanted = [Derived(name, digest(name, version, zlib.ZLIB_RUNTIME_VERSION)) for name in shards]
+    wanted = [Derived(name, digest(name, version, zlib.ZLIB_RUNTIME_VERSION)) for name in by_name]
     derive(build, "search", wanted, make)
 
 
@@ -110,19 +107,23 @@ def _derive_engine(build: Build, program: Path, version: str) -> None:
     derive(build, "search-engine", [Derived("pagefind", digest(version))], make, processes=0)
 
 
-def _render_entry(shards: Mapping[str, Shard], version: str) -> bytes:
+def _render_entry(shards: Sequence[Shard], version: str) -> bytes:
     """What Pagefind's script reads first: to it, each shard is a language."""
     languages = {
-        name: {"hash": name, "wasm": None, "page_count": len(shard.leaves)}
-        for name, shard in sorted(shards.items())
+        shard.name: {"hash": shard.name, "wasm": None, "page_count": len(shard.pages)}
+        for shard in sorted(shards, key=lambda each: each.name)
     }
     return dump({"version": version, "languages": languages, "include_characters": []})
 
 
-def _describe(name: str, leaves: Sequence[Leaf]) -> tuple[str, int, int, int]:
-    """(shard, its first and last year, how many pages it has)."""
-    years = [leaf.published.year for leaf in leaves if leaf.published] or [0]
-    return name, min(years), max(years), len(leaves)
+def _describe(shards: Sequence[Shard], edition: str) -> list[tuple[str, int, int, int]]:
+    """(shard, its first and last year, how many pages it has) of an edition, newest first."""
+    described = []
+    for shard in reversed(shards):
+        if leaves := shard.leaves_of(edition):
+            years = [leaf.published.year for leaf in leaves if leaf.published] or [0]
+            described.append((shard.name, min(years), max(years), len(leaves)))
+    return described
 
 
 def _count_terms(build: Build, variant: Variant, leaves: Sequence[Leaf]) -> dict[str, Any]:

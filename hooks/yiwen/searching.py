@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from yiwen.cache import digest
 from yiwen.chinese.glossary import Term, choose_word
@@ -27,7 +28,7 @@ from yiwen.chinese.texts import AS_OPENCC, convert_plain
 from yiwen.chinese.variants import TARGETS, Variant
 from yiwen.postings import Words
 
-FORMAT = 2
+FORMAT = 3
 """Raised when what is made of the same pages changes."""
 SHARD_CHARS = 1_000_000
 """The most text in one shard: some 270 articles."""
@@ -253,43 +254,76 @@ class Leaf:
         return self.address, self.title, day, self.category, self.tags
 
 
+Page = tuple[tuple[str, Leaf], ...]
+"""A page in each edition that has it: (name of the edition, leaf)."""
+
+
+class Part(NamedTuple):
+    """Some blocks of a page."""
+
+    editions: tuple[str, ...]
+    """Those that have just these words in them."""
+    text: str
+    """Folded."""
+
+
+def part_texts(texts: Mapping[str, str]) -> list[Part]:
+    """Part the folded texts of a page, by edition, so that what several have alike is indexed once.
+
+    Nothing that is looked for reaches over the end of a block, so blocks may stand apart.
+
+    >>> part_texts({"hans": f"甲{BREAK}软件", "tw": f"甲{BREAK}软体"})
+    [Part(editions=('hans', 'tw'), text='甲'), Part(editions=('hans',), text='软件'), \
+Part(editions=('tw',), text='软体')]
+    """
+    owners: dict[str, tuple[str, ...]] = {}
+    for edition, text in texts.items():
+        for block in dict.fromkeys(text.split(BREAK)):
+            owners[block] = (*owners.get(block, ()), edition)
+    parts: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for block, editions in owners.items():
+        if block:
+            parts[editions].append(block)
+    return [Part(editions, BREAK.join(blocks)) for editions, blocks in parts.items()]
+
+
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Pages that are indexed together, for all editions that have the same text of them."""
+    """Pages that are indexed together, each in all editions."""
 
-    leaves: tuple[Leaf, ...]
-    rows: tuple[tuple[str, tuple[Leaf, ...]], ...]
-    """(name of an edition, its leaves in the same order)."""
-
-    @property
-    def key(self) -> bytes:
-        """Says everything the shard's index and its tables are made from."""
-        rows = [(name, [leaf.row for leaf in leaves]) for name, leaves in self.rows]
-        return digest(FORMAT, [leaf.key for leaf in self.leaves], rows)
+    pages: tuple[Page, ...]
 
     @property
     def name(self) -> str:
-        """Its own as long as it holds the same; a language to the indexer."""
-        return f"s{self.key.hex()[:12]}"
+        """Its own as long as its index and its tables hold the same; a language to the searcher."""
+        pages = [[(name, leaf.key, leaf.row) for name, leaf in page] for page in self.pages]
+        return f"s{digest(FORMAT, pages).hex()[:12]}"
+
+    def leaves_of(self, edition: str) -> list[Leaf]:
+        """Its pages in one edition, in order."""
+        return [leaf for page in self.pages for name, leaf in page if name == edition]
+
+    def tabulate(self, edition: str, parts: Sequence[Sequence[Part]]) -> dict[str, object]:
+        """What the parts of each page, in order, are called in an edition.
+
+        ``rows`` has its pages, ``parts`` the row of each part; -1 where it is not of the edition.
+        """
+        places: list[int] = []
+        row = -1
+        for page, some in zip(self.pages, parts, strict=True):
+            row += any(name == edition for name, _ in page)
+            places += [row if edition in part.editions else -1 for part in some]
+        return {"rows": [leaf.row for leaf in self.leaves_of(edition)], "parts": places}
 
 
-def share_shards(
-    editions: Mapping[str, Sequence[tuple[Leaf, ...]]],
-) -> dict[tuple[tuple[bytes, str], ...], Shard]:
-    """Make one shard of those of all editions that have the same text at the same addresses."""
-    found: dict[tuple[tuple[bytes, str], ...], Shard] = {}
-    for name, parts in editions.items():
-        for leaves in parts:
-            same = same_text(leaves)
-            known = found.get(same)
-            rows = (*(known.rows if known else ()), (name, leaves))
-            found[same] = Shard(known.leaves if known else leaves, rows)
-    return found
-
-
-def same_text(leaves: Sequence[Leaf]) -> tuple[tuple[bytes, str], ...]:
-    """What two shards have in common that can be one."""
-    return tuple((leaf.key, leaf.address) for leaf in leaves)
+def plan_index(editions: Mapping[str, Sequence[Leaf]], *, most: int, last: int) -> list[Shard]:
+    """Part the pages of all editions into shards, oldest first (see `plan_shards`)."""
+    pages: defaultdict[str, list[tuple[str, Leaf]]] = defaultdict(list)
+    for edition, leaves in editions.items():
+        for leaf in leaves:
+            pages[leaf.address].append((edition, leaf))
+    parts = plan_shards([page[0][1] for page in pages.values()], most=most, last=last)
+    return [Shard(tuple(tuple(pages[leaf.address]) for leaf in part)) for part in parts]
 
 
 Unit = Callable[[date], tuple[int, ...]]

@@ -135,12 +135,18 @@
       tables[shard] = tables[shard] || get(shard + "." + edition + ".json?v=" + about.version);
       return tables[shard];
     }
-    // What has one of the phrases: id -> score.
+    // The page that a part of the index belongs to; none when it stands in other editions only.
+    async function own(id) {
+      var place = id.split("_"), names = await table(place[0]);
+      return names.rows[names.parts[place[1]]];
+    }
+    // What has one of the phrases: page -> score.
     async function look(name, phrases) {
       var hits = new Map();
       for (var phrase of phrases) {
         for (var result of (await ask(name, "search", ['"' + phrase + '"', {}])).results) {
-          hits.set(result.id, Math.max(result.score, hits.get(result.id) || 0));
+          var row = await own(result.id);
+          if (row) hits.set(row, Math.max(result.score, hits.get(row) || 0));
         }
       }
       return hits;
@@ -156,11 +162,11 @@
           .map(function (hit) { return [hit[0], hit[1] + (both ? both.get(hit[0]) : 0)]; }));
         if (!both.size) break;
       }
-      (both || []).forEach(function (score, id) { if (!hits.has(id)) hits.set(id, score); });
-      return Promise.all(Array.from(hits, async function (hit) {
-        var place = hit[0].split("_"), row = (await table(place[0]))[place[1]];
-        return { address: row[0], title: row[1], day: row[2], category: row[3], tags: row[4], score: hit[1], whole: whole.has(hit[0]) };
-      }));
+      (both || []).forEach(function (score, row) { if (!hits.has(row)) hits.set(row, score); });
+      return Array.from(hits, function (hit) {
+        var row = hit[0];
+        return { address: row[0], title: row[1], day: row[2], category: row[3], tags: row[4], score: hit[1], whole: whole.has(row) };
+      });
     };
   }
 

@@ -46,7 +46,7 @@ def rows(blog, edition="zh-Hans"):
     """What readers of an edition are told of all that can be found."""
     shards = [shard for shard, *_ in about(blog, edition)["shards"]]
     tables = [blog.site / "search" / f"{shard}.{edition}.json" for shard in shards]
-    return [row for table in tables for row in json.loads(table.read_bytes())]
+    return [row for table in tables for row in json.loads(table.read_bytes())["rows"]]
 
 
 def test_every_article_and_page_is_in_the_index_but_for_what_is_not_published(site):
@@ -141,8 +141,8 @@ def test_one_article_more_leaves_the_closed_shards_alone(shop):
         path for path in before if path.endswith(".pf_meta") and after.get(path) == before[path]
     ]
     new = [path for path in after if path.endswith(".pf_meta") and path not in before]
-    assert len(kept) >= 2
-    assert 1 <= len(new) <= 2 * 3  # the last shard, and one that was closed, in each edition
+    assert kept
+    assert 1 <= len(new) <= 2  # the last shard, and one that was closed
 
 
 def test_nothing_changed_and_nothing_is_written(shop):
@@ -164,7 +164,7 @@ def test_a_changed_text_changes_its_shard_alone(shop):
 
     after = index_of(shop)
     metas = [path for path in before if path.endswith(".pf_meta")]
-    assert 0 < sum(path not in after for path in metas) <= 3
+    assert sum(path not in after for path in metas) == 1
     assert_same(shop.site, shop.cold_site)
 
 
@@ -179,7 +179,7 @@ def test_the_index_does_not_depend_on_the_number_of_processes(shop):
     assert read_tree(shop.site / "search").keys() == read_tree(shop.cold_site / "search").keys()
 
 
-def test_editions_with_the_same_text_share_the_index(blog):
+def test_editions_share_the_index(blog):
     blog.write("blog/2025/01/01/a.md", "---\ntitle: 债券\n---\n头发与发展，购债计划。\n")
     blog.build()
 

@@ -15,13 +15,14 @@ from yiwen.searching import (
     BREAK,
     Folder,
     Leaf,
+    Part,
     Shard,
     gather_words,
     join_text,
+    part_texts,
     place_words,
+    plan_index,
     plan_shards,
-    same_text,
-    share_shards,
     space_query,
     take_text,
 )
@@ -263,26 +264,75 @@ def test_one_article_more_changes_the_last_shards_only(number):
     assert len(after) <= number * 10 // 1000 + 4
 
 
-def test_editions_of_the_same_text_share_a_shard():
-    hans = (leaf(date(2025, 1, 1), title="债"),)
-    tw = (leaf(date(2025, 1, 1), title="債"),)
-    other = (leaf(date(2025, 1, 1), key=b"other"),)
+EDITIONS = ("zh-Hans", "zh-Hant-TW", "zh-Hant-HK")
+BLOCKS = st.lists(st.sampled_from(["", "债", "软件", "软体", "债券软件"]), max_size=6).map(
+    BREAK.join
+)
 
-    shards = share_shards({"zh-Hans": [hans], "zh-Hant-TW": [tw], "zh-Hant-HK": [other]})
 
-    assert list(shards) == [same_text(hans), same_text(other)]
-    assert shards[same_text(tw)].rows == (("zh-Hans", hans), ("zh-Hant-TW", tw))
+@given(
+    st.dictionaries(st.sampled_from(EDITIONS), BLOCKS),
+    st.text("债券软件体", min_size=1, max_size=3),
+)
+def test_a_page_in_parts_is_found_by_the_same_as_the_whole(texts, wanted):
+    parts = part_texts(texts)
+
+    for edition, text in texts.items():
+        found = any(wanted in part.text for part in parts if edition in part.editions)
+        assert found == (wanted in text)
+
+
+def test_what_editions_have_alike_is_indexed_once():
+    parts = part_texts(
+        {
+            "zh-Hans": f"债{BREAK}软件{BREAK}券{BREAK}券",
+            "zh-Hant-TW": f"债{BREAK}软体{BREAK}券",
+            "zh-Hant-HK": f"债{BREAK}软件{BREAK}券{BREAK}",
+        }
+    )
+
+    assert parts == [
+        Part(EDITIONS, f"债{BREAK}券"),
+        Part(("zh-Hans", "zh-Hant-HK"), "软件"),
+        Part(("zh-Hant-TW",), "软体"),
+    ]
+
+
+def test_an_edition_knows_which_parts_are_its_own():
+    one, two = leaf(date(2025, 1, 1), "a"), leaf(date(2025, 1, 2), "b")
+    shard = Shard(((("zh-Hans", one), ("zh-Hant-TW", one)), (("zh-Hant-TW", two),)))
+    parts = [
+        [Part(("zh-Hans", "zh-Hant-TW"), "债"), Part(("zh-Hans",), "软件")],
+        [Part(("zh-Hant-TW",), "券")],
+    ]
+
+    assert shard.tabulate("zh-Hans", parts) == {"rows": [one.row], "parts": [0, 0, -1]}
+    assert shard.tabulate("zh-Hant-TW", parts) == {"rows": [one.row, two.row], "parts": [0, -1, 1]}
+
+
+def test_all_editions_of_a_page_are_in_one_shard():
+    days = [date(2025, month, 1) for month in (1, 2, 3)]
+    leaves = [leaf(day, str(day)) for day in days]
+    only = leaf(date(2025, 2, 2), "only")
+
+    shards = plan_index({"zh-Hans": leaves, "zh-Hant-TW": [*leaves, only]}, most=25, last=5)
+
+    assert [[each.address for each in shard.leaves_of("zh-Hant-TW")] for shard in shards] == [
+        ["blog/2025-01-01/"],
+        ["blog/2025-02-01/", "blog/only/"],
+        ["blog/2025-03-01/"],
+    ]
+    assert [len(shard.leaves_of("zh-Hans")) for shard in shards] == [1, 1, 1]
 
 
 def test_a_shard_is_known_by_everything_that_it_is_made_from():
-    one = Shard((leaf(date(2025, 1, 1)),), (("zh-Hans", (leaf(date(2025, 1, 1)),)),))
-    renamed = Shard(
-        (leaf(date(2025, 1, 1)),), (("zh-Hans", (leaf(date(2025, 1, 1), title="新"),)),)
-    )
-    again = Shard((leaf(date(2025, 1, 1)),), (("zh-Hans", (leaf(date(2025, 1, 1)),)),))
+    one = Shard(((("zh-Hans", leaf(date(2025, 1, 1))),),))
+    renamed = Shard(((("zh-Hans", leaf(date(2025, 1, 1), title="新")),),))
+    moved = Shard(((("zh-Hant-TW", leaf(date(2025, 1, 1))),),))
+    again = Shard(((("zh-Hans", leaf(date(2025, 1, 1))),),))
 
     assert one.name == again.name
-    assert one.name != renamed.name
+    assert len({one.name, renamed.name, moved.name}) == 3
     assert one.name.isalnum()
     assert leaf(None).row == ("blog/a/", "题", "", "", ())
 
