@@ -33,7 +33,7 @@ FOLDER = Folder(find_alike())
 def page(text):
     """The words of a page, each place with all that it is found by."""
     words = place_words(FOLDER.fold(text))
-    found = [set() for _ in range(words.length)]
+    found: list[set[str]] = [set() for _ in range(words.length)]
     for word, places in words.places.items():
         for place in places:
             found[place].add(word)
